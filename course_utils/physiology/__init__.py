@@ -1,0 +1,1 @@
+"""Equations of the chain from dose to fracture: numbers and parameters, nothing drawn."""
