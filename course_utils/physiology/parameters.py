@@ -130,7 +130,8 @@ class ParameterSet(Mapping):
         return f"{self.name}: " + ", ".join(lines)
 
     def _repr_html_(self):
-        return self.table().to_html()
+        columns = ["name", "value", "unit", "source", "level"]
+        return self.table()[columns].to_html(formatters={"value": "{:g}".format})
 
 
 def _nearest(word, known):

@@ -1,0 +1,1 @@
+"""Statistics of the evidence: effects and the audit of claims."""
