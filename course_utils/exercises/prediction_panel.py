@@ -1,0 +1,59 @@
+"""The live face of a prediction: radio buttons and one button that locks the choice."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+
+from course_utils.exercises.cards import Card, Sketches, Text, inline_html
+
+
+def build(asked, lock):
+    """A panel for one prediction.
+
+    Parameters
+    ----------
+    asked : Prediction
+    lock : callable
+        Takes the prediction and a letter, locks it, and returns what to tell the student.
+
+    Returns
+    -------
+    ipywidgets.VBox
+        Its children: prompt, options, button, message.
+    """
+    prompt = widgets.HTML(_prompt(asked).html())
+    options = widgets.RadioButtons(
+        options=[(f"{letter} · {words}", letter) for letter, words in asked.options.items()],
+        value=None,
+        layout=widgets.Layout(width="auto", max_width="46em", margin="0 0 0 1em"),
+    )
+    button = widgets.Button(
+        description="Lock my prediction",
+        button_style="primary",
+        tooltip="Lock the chosen option; it cannot be changed by accident afterwards",
+        layout=widgets.Layout(width="13em", margin="0.4em 0 0 1em"),
+    )
+    message = widgets.HTML(_say("Choose one option, then lock it."))
+
+    def press(_button):
+        if options.value is None:
+            message.value = _say("Choose one of the options first.")
+            return
+        message.value = _say(lock(asked, options.value))
+        options.disabled = button.disabled = True
+
+    button.on_click(press)
+    return widgets.VBox([prompt, options, button, message])
+
+
+def _prompt(asked):
+    drawings = [Sketches(asked.sketches, asked.options)] if asked.sketches else []
+    blocks = (Text(asked.prompt), *drawings)
+    return Card(f"{asked.id} · {asked.title}", "your prediction", "info", blocks)
+
+
+def _say(words):
+    # The theme's own ink: this line stands outside the card, on the notebook's ground.
+    return (
+        f'<p role="status" aria-live="polite" style="margin:0.3em 0 0 1em">{inline_html(words)}</p>'
+    )
