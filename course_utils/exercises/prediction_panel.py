@@ -7,6 +7,17 @@ import ipywidgets as widgets
 from course_utils.exercises.cards import Card, Sketches, Text, inline_html
 
 
+# ipywidgets gives every option one line; a long one must be allowed to wrap.
+_LONG_OPTIONS = (
+    "<style>.course-options, .course-options .widget-radio-box {height: auto}"
+    ".course-options .widget-radio-box {max-width: 100%}"
+    ".course-options .widget-radio-box label {height: auto; line-height: 1.4;"
+    " white-space: normal; padding: 0.15em 0 0.15em 1.7em; margin: 0; position: relative}"
+    ".course-options .widget-radio-box input {position: absolute; left: 0; top: 0.1em;"
+    " margin: 0.2em 0 0 0}</style>"
+)
+
+
 def build(asked, lock):
     """A panel for one prediction.
 
@@ -21,12 +32,13 @@ def build(asked, lock):
     ipywidgets.VBox
         Its children: prompt, options, button, message.
     """
-    prompt = widgets.HTML(_prompt(asked).html())
+    prompt = widgets.HTML(_LONG_OPTIONS + _prompt(asked).html())
     options = widgets.RadioButtons(
         options=[(f"{letter} · {words}", letter) for letter, words in asked.options.items()],
         value=None,
         layout=widgets.Layout(width="auto", max_width="46em", margin="0 0 0 1em"),
     )
+    options.add_class("course-options")
     button = widgets.Button(
         description="Lock my prediction",
         button_style="primary",

@@ -1,0 +1,180 @@
+"""Run everything that checks the course and say in one line how it went.
+
+Three parts: the tests of the code, every lesson as shipped (strictly compared with its saved
+output, network off), and every solved edition.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORTS = ROOT / "build" / "test"
+SOLVED = "build/solved"
+NBVAL = ("--nbval-current-env", "--nbval-cell-timeout=60")
+STRICT = ("--nbval", *NBVAL, "--nbval-sanitize-with", "tests/nbval_sanitize.cfg")
+LAX = ("--nbval-lax", *NBVAL)
+
+
+@dataclass
+class Part:
+    """What one run of pytest left behind."""
+
+    name: str
+    exit_code: int = 0
+    tests: int = 0
+    failed: int = 0
+    seconds: Counter = field(default_factory=Counter)
+    lost: tuple = ()
+
+    @property
+    def green(self):
+        """True if the run ended well, ran something and left no lesson out."""
+        return self.exit_code == 0 and self.tests > 0 and self.failed == 0 and not self.lost
+
+
+def main():
+    """Run the parts, print the verdict, return the exit code."""
+    options = read_options()
+    start = time.perf_counter()
+    shutil.rmtree(REPORTS, ignore_errors=True)
+    REPORTS.mkdir(parents=True)
+    runs = {
+        "tests": run_tests,
+        "lessons": lambda: run_lessons(LAX if options.loose else STRICT),
+        "solved": run_solved,
+    }
+    parts = [runs[name]() for name in options.only or runs]
+    for line in lesson_table(parts):
+        print(line)
+    print(verdict(parts, time.perf_counter() - start), flush=True)
+    return 0 if all(part.green for part in parts) else 1
+
+
+def read_options():
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parts = ("tests", "lessons", "solved")
+    parser.add_argument("--only", action="append", choices=parts, help="run this part alone")
+    parser.add_argument(
+        "--loose",
+        action="store_true",
+        help="run the lessons without comparing output, for package versions outside the lock",
+    )
+    return parser.parse_args()
+
+
+def run_tests():
+    """Run the unit, property, contract, notebook and browser tests."""
+    from chromium import find_or_install
+
+    return run_pytest("tests", "tests", CHROMIUM_PATH=find_or_install())
+
+
+def run_lessons(how):
+    """Run every lesson as a student gets it."""
+    part = run_pytest("lessons", *how, "lessons", **without_network())
+    part.lost = lessons_without_a_test(ROOT / "lessons", part.seconds)
+    return part
+
+
+def run_solved():
+    """Write the solved editions and run them."""
+    shutil.rmtree(ROOT / SOLVED, ignore_errors=True)
+    write = [sys.executable, "-m", "course_utils", "solved", "--output", SOLVED]
+    code = subprocess.run(write, cwd=ROOT, check=False).returncode
+    if code:
+        return Part("solved", exit_code=code)
+    part = run_pytest("solved", *LAX, SOLVED, **without_network())
+    part.lost = lessons_without_a_test(ROOT / "lessons", part.seconds)
+    return part
+
+
+def run_pytest(name, *arguments, **environment):
+    """Run pytest once and read its report."""
+    print(f"\ncourse: {name}", flush=True)
+    report = REPORTS / f"{name}.xml"
+    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
+    settings = {**os.environ, **own_folders(), **environment}
+    done = subprocess.run(command, cwd=ROOT, env=settings, check=False)
+    return read_report(name, report, done.returncode)
+
+
+def own_folders():
+    """Keep a person's own Jupyter and IPython settings out of the tests."""
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
+    return {name: str(REPORTS / "home" / name.lower()) for name in names}
+
+
+def without_network():
+    """Put the file first on the import path that refuses every connection off this machine."""
+    paths = [str(ROOT / "tests" / "network_off"), os.environ.get("PYTHONPATH", "")]
+    return {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def read_report(name, report, exit_code):
+    """Read pytest's JUnit file into a Part; seconds are summed per lesson."""
+    part = Part(name, exit_code)
+    cases = ElementTree.parse(report).iter("testcase") if report.exists() else ()
+    for case in cases:
+        part.tests += case.find("skipped") is None
+        part.failed += any(case.find(kind) is not None for kind in ("failure", "error"))
+        code = lesson_code(f"{case.get('classname')} {case.get('name')}")
+        if code:
+            part.seconds[code] += float(case.get("time"))
+    return part
+
+
+def lesson_code(text):
+    """Return the code of the lesson named in a test's name, as L01, or None."""
+    number = re.search(r"(\d\d)_\w+\.ipynb", text)
+    return f"L{number.group(1)}" if number else None
+
+
+def lessons_without_a_test(folder, seconds):
+    """Return the lessons in a folder that no test ran."""
+    codes = {lesson_code(path.name) for path in folder.glob("*/*.ipynb")}
+    return tuple(sorted(codes - set(seconds)))
+
+
+def lesson_table(parts):
+    """Yield one line per part with the seconds of each lesson."""
+    for part in parts:
+        if part.name != "tests" and part.seconds:
+            times = ", ".join(f"{code} {part.seconds[code]:.1f} s" for code in sorted(part.seconds))
+            yield f"course: {part.name}: {times}"
+
+
+def verdict(parts, seconds):
+    """Return the last line a person reads."""
+    minutes = f"{int(seconds // 60)} min {int(seconds % 60):02d} s"
+    if all(part.green for part in parts):
+        count = sum(part.tests for part in parts)
+        shipped = next((part.seconds for part in parts if part.name == "lessons"), {})
+        times = [f"{code} {shipped[code]:.1f} s" for code in sorted(shipped)]
+        return ", ".join([f"course: all green, {count} tests", *times, minutes])
+    faults = "; ".join(fault(part) for part in parts if not part.green)
+    return f"course: NOT green, {faults}, {minutes}"
+
+
+def fault(part):
+    """Say in a few words what is wrong with a part."""
+    if part.failed:
+        return f"{part.name}: {part.failed} of {part.tests} tests failed"
+    if part.lost:
+        return f"{part.name}: no test ran {', '.join(part.lost)}"
+    if part.tests == 0:
+        return f"{part.name}: no test ran"
+    return f"{part.name}: ended with code {part.exit_code}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
