@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from course_utils.classroom.notebooks import nbval_arguments, offline_environment
+
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "build" / "test"
 SOLVED = "build/solved"
-NBVAL = ("--nbval-current-env", "--nbval-cell-timeout=60")
-STRICT = ("--nbval", *NBVAL, "--nbval-sanitize-with", "tests/nbval_sanitize.cfg")
-LAX = ("--nbval-lax", *NBVAL)
 
 
 @dataclass
@@ -49,7 +48,7 @@ def main():
     REPORTS.mkdir(parents=True)
     runs = {
         "tests": run_tests,
-        "lessons": lambda: run_lessons(LAX if options.loose else STRICT),
+        "lessons": lambda: run_lessons(strict=not options.loose),
         "solved": run_solved,
     }
     parts = [runs[name]() for name in options.only or runs]
@@ -79,9 +78,9 @@ def run_tests():
     return run_pytest("tests", "tests", CHROMIUM_PATH=find_or_install())
 
 
-def run_lessons(how):
+def run_lessons(strict):
     """Run every lesson as a student gets it."""
-    part = run_pytest("lessons", *how, "lessons", **without_network())
+    part = run_pytest("lessons", *nbval_arguments(strict), "lessons", **offline_environment())
     part.lost = lessons_without_a_test(ROOT / "lessons", part.seconds)
     return part
 
@@ -93,7 +92,7 @@ def run_solved():
     code = subprocess.run(write, cwd=ROOT, check=False).returncode
     if code:
         return Part("solved", exit_code=code)
-    part = run_pytest("solved", *LAX, SOLVED, **without_network())
+    part = run_pytest("solved", *nbval_arguments(strict=False), SOLVED, **offline_environment())
     part.lost = lessons_without_a_test(ROOT / "lessons", part.seconds)
     return part
 
@@ -112,12 +111,6 @@ def own_folders():
     """Keep a person's own Jupyter and IPython settings out of the tests."""
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
     return {name: str(REPORTS / "home" / name.lower()) for name in names}
-
-
-def without_network():
-    """Put the file first on the import path that refuses every connection off this machine."""
-    paths = [str(ROOT / "tests" / "network_off"), os.environ.get("PYTHONPATH", "")]
-    return {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def read_report(name, report, exit_code):

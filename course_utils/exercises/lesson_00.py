@@ -11,6 +11,34 @@ from course_utils.exercises.registry import exercise, foretell
 from course_utils.physiology.units import testosterone_ng_per_dl_to_nmol_per_l
 
 
+def months_in_three_years():
+    """Three years in months."""
+    return 3 * 12
+
+
+exercise(
+    "L00.E0",
+    title="Practice: a trial of three years",
+    variable="trial_months",
+    answer=Number("months", tolerance=0.5),
+    reference=months_in_three_years,
+    hints=("How many months does one year have?", "Years times months per year."),
+    wrong=(
+        Wrong(
+            lambda: 3 / 12,
+            "Dividing makes three years shorter than one month. "
+            "Should the number of months be larger or smaller than the number of years?",
+            "M-NUM-1",
+        ),
+        Wrong(3, "That is the number of years. How many months are in each of them?", "M-NUM-1"),
+        Wrong(lambda: 3 * 52, "Those are weeks. Which unit does the line “Checked” ask for?"),
+    ),
+    right="That is all there is to it. From here on the checks count.",
+    nudge="Write the unit beside the number: 3 years, and how many months in a year?",
+    points=0,
+)
+
+
 def testosterone_by_hand():
     """500 ng/dL of testosterone in nmol/L."""
     ng_per_l = 500 * 10  # one liter is ten deciliters

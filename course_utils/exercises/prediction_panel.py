@@ -6,7 +6,6 @@ import ipywidgets as widgets
 
 from course_utils.exercises.cards import Card, Sketches, Text, inline_html
 
-
 # ipywidgets gives every option one line; a long one must be allowed to wrap.
 _LONG_OPTIONS = (
     "<style>.course-options, .course-options .widget-radio-box {height: auto}"
