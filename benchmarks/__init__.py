@@ -1,0 +1,1 @@
+"""What is promised to be fast, timed against what one would use otherwise, in one run."""
