@@ -42,12 +42,13 @@ def card_markdown(resource, package):
     """
     fields = resource["schema"]["fields"]
     licence = package["licenses"][0]
-    levels = ", ".join(f"{count} {level}" for level, count in resource["levels"].items())
+    levels = ", ".join(f"{count} {level}" for level, count in resource.get("levels", {}).items())
+    per_level = f" Rows per level: {levels}." if levels else ""
     parts = [
         f"# {resource['title']}",
         resource["description"],
         f"**Size.** {resource['rows']} rows, {len(fields)} columns. File: `{resource['path']}`.",
-        f"**How it was checked.** {resource['checked']} Rows per level: {levels}.",
+        f"**How it was checked.** {resource['checked']}{per_level}",
         f"**Limits.** {resource['limits']}",
         f"**Sources.** {package['facts']} `cite(row)` gives author, year and a link.",
         f"**License.** [{licence['title']}]({licence['path']}).",

@@ -143,7 +143,7 @@ def komarova_steady_state(parameters=KOMAROVA):
     return osteoclasts, osteoblasts
 
 
-def komarova_rates(osteoclasts, osteoblasts, parameters=KOMAROVA):
+def komarova_rates(osteoclasts, osteoblasts, parameters=KOMAROVA, rest=None):
     """How fast the two cell numbers and the bone at one site change, per day.
 
         dC/dt = a1·C^g11·B^g21 − b1·C
@@ -155,6 +155,8 @@ def komarova_rates(osteoclasts, osteoblasts, parameters=KOMAROVA):
     osteoclasts, osteoblasts : float or array (n,)
         C and B, cells at the site; must be positive.
     parameters : mapping with the Komarova symbols
+    rest : (float, float), optional
+        C̄ and B̄, if they are known already; computed from the parameters if not.
 
     Returns
     -------
@@ -164,7 +166,7 @@ def komarova_rates(osteoclasts, osteoblasts, parameters=KOMAROVA):
     Source: Komarova et al. 2003, Bone 33:206; z in the ``max`` form of the 2005 model file.
     """
     p = parameters
-    rest_osteoclasts, rest_osteoblasts = komarova_steady_state(p)
+    rest_osteoclasts, rest_osteoblasts = rest or komarova_steady_state(p)
     birth_c = p["a1"] * osteoclasts ** p["g11"] * osteoblasts ** p["g21"]
     birth_b = p["a2"] * osteoclasts ** p["g12"] * osteoblasts ** p["g22"]
     filling = p["k2"] * np.maximum(osteoblasts - rest_osteoblasts, 0)
@@ -209,11 +211,14 @@ def remodeling_site(burst=None, formation_efficiency=None, cycles=1, parameters=
 
 
 def _one_cycle(parameters):
+    numbers = dict(parameters)
+    rest = komarova_steady_state(numbers)
+
     def rates(_time, state):
-        return komarova_rates(state[0], state[1], parameters)
+        return komarova_rates(state[0], state[1], numbers, rest)
 
     days = np.arange(0, DAYS_PER_CYCLE + DAY_STEP / 2, DAY_STEP)
-    start = [parameters["C0"], komarova_steady_state(parameters)[1], FULL_BONE_PERCENT]
+    start = [numbers["C0"], rest[1], FULL_BONE_PERCENT]
     cells = solve(rates, start, days, ("osteoclasts", "osteoblasts", "bone mass"))
     names = ["osteoclasts_cells", "osteoblasts_cells", "bone_mass_percent"]
     return pd.DataFrame(cells.T, columns=names, index=pd.Index(days, name="time_day"))
