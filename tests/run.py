@@ -110,7 +110,10 @@ def run_pytest(name, *arguments, **environment):
 def own_folders():
     """Keep a person's own Jupyter and IPython settings out of the tests."""
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
-    return {name: str(REPORTS / "home" / name.lower()) for name in names}
+    folders = {name: REPORTS / "home" / name.lower() for name in names}
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
+    return {name: str(folder) for name, folder in folders.items()}
 
 
 def read_report(name, report, exit_code):
