@@ -33,7 +33,8 @@ def card_markdown(resource, package):
     resource : dict
         The table's entry in ``datapackage.json``, with ``rows`` and ``levels``.
     package : dict
-        The whole descriptor; its licence and its note on facts are repeated on the card.
+        The whole descriptor; its licence is repeated on the card, and its note on facts
+        unless the table has ``facts`` of its own.
 
     Returns
     -------
@@ -44,13 +45,15 @@ def card_markdown(resource, package):
     licence = package["licenses"][0]
     levels = ", ".join(f"{count} {level}" for level, count in resource.get("levels", {}).items())
     per_level = f" Rows per level: {levels}." if levels else ""
+    re_typed = f"{package['facts']} `cite(row)` gives author, year and a link."
+    sources = resource.get("facts", re_typed)
     parts = [
         f"# {resource['title']}",
         resource["description"],
         f"**Size.** {resource['rows']} rows, {len(fields)} columns. File: `{resource['path']}`.",
         f"**How it was checked.** {resource['checked']}{per_level}",
         f"**Limits.** {resource['limits']}",
-        f"**Sources.** {package['facts']} `cite(row)` gives author, year and a link.",
+        f"**Sources.** {sources}",
         f"**License.** [{licence['title']}]({licence['path']}).",
         "## Columns",
         "\n".join(["| column | type | unit | meaning |", "|---|---|---|---|", *map(_line, fields)]),

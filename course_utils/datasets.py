@@ -156,6 +156,19 @@ def profiles():
     return dict(_profiles())
 
 
+def quiz_bank():
+    """The questions of the final quiz.
+
+    Returns
+    -------
+    list of dict
+        ``id``, ``lesson``, ``outcome`` (O1 to O10), ``bloom``, ``stem``, ``options`` (A to D),
+        ``key``, ``why`` (one reason per option), ``misconceptions`` (letter → code) and
+        ``source`` (a key for `cite`, or empty).
+    """
+    return json.loads((FOLDER / "quiz_bank.json").read_text(encoding="utf-8"))["items"]
+
+
 def _resource(name):
     tables = {r["name"]: r for r in _package()["resources"] if r["type"] == "table"}
     if name in tables:
