@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from course_utils.datasets import cite, load
+from course_utils.evidence.audit_tables import contradictions as contradictions
+from course_utils.evidence.audit_tables import reference_audit as reference_audit
 
 
 class Verdict(NamedTuple):

@@ -1,8 +1,64 @@
-"""Sizes of effects: what changes between two percentages, said in three ways."""
+"""Sizes of effects: the public door.
+
+From counts of people (`counts`), events per person-time (`rates`) or printed estimates with
+intervals (`intervals`) to ratios, differences and numbers needed to treat (`needed`). Written
+here: what changes between two percentages, said in three ways.
+
+>>> from course_utils.evidence.effects import risk_ratio
+>>> risk_ratio(733, 8506, 896, 8102)
+risk ratio 0.779 (95 % interval 0.710 to 0.855); log Wald (Katz) interval
+"""
 
 from __future__ import annotations
 
 import math
+
+from course_utils.evidence.counts import (
+    odds_ratio,
+    reduction,
+    relative_risk_reduction,
+    risk_difference,
+    risk_ratio,
+    two_by_two,
+)
+from course_utils.evidence.intervals import (
+    Effect,
+    effect_from_interval,
+    se_from_interval,
+    se_from_p,
+)
+from course_utils.evidence.needed import NumberNeeded, at_baseline, number_needed
+from course_utils.evidence.rates import (
+    per_thousand,
+    per_thousand_sentence,
+    rate_difference,
+    rate_ratio,
+    risk_over_years,
+)
+
+__all__ = [
+    "Effect",
+    "NumberNeeded",
+    "at_baseline",
+    "difference_sentence",
+    "effect_from_interval",
+    "number_needed",
+    "odds_ratio",
+    "per_thousand",
+    "per_thousand_sentence",
+    "percentage_points",
+    "rate_difference",
+    "rate_ratio",
+    "reduction",
+    "relative_change_percent",
+    "relative_risk_reduction",
+    "risk_difference",
+    "risk_over_years",
+    "risk_ratio",
+    "se_from_interval",
+    "se_from_p",
+    "two_by_two",
+]
 
 SAME = 1e-9
 UNDEFINED = "relative change undefined: nothing to divide by"

@@ -7,6 +7,7 @@ from course_utils.exercises.registry import get_prediction
 from course_utils.figures import lesson_00, lesson_01
 from course_utils.figures.chain import LINKS, chain_strip
 from course_utils.physiology.bone import flows_to_stock, lagging_formation, remodeling_site
+from tests.figures.evidence_gallery import EVIDENCE_GALLERY
 
 JOHNSTON = pd.DataFrame(
     {
@@ -71,4 +72,5 @@ GALLERY = {
     "four phases": lesson_01.four_phases,
     "four phases, timed": lambda: lesson_01.four_phases({"resorption": "3–6 weeks"}),
     "remodeling vs modeling": lesson_01.remodeling_vs_modeling,
+    **EVIDENCE_GALLERY,
 }
