@@ -130,7 +130,7 @@ def se_from_interval(low, high, level=95, log=True):
     ValueError
         If a limit is missing, the lower is above the upper, or a ratio's limit is not positive.
 
-    Source: Altman and Bland 2011, BMJ 343:d2090, doi:10.1136/bmj.d2090.
+    Source: Altman and Bland 2011, BMJ 343:d2304, doi:10.1136/bmj.d2304.
     """
     low, high = checked_interval(low, high, log)
     width = math.log(high / low) if log else high - low
@@ -196,7 +196,7 @@ def effect_from_interval(estimate, low, high, measure, level=95, name=""):
     ValueError
         If the interval is missing, reversed, or does not hold the estimate.
 
-    Source: Altman and Bland 2011, BMJ 343:d2090, doi:10.1136/bmj.d2090.
+    Source: Altman and Bland 2011, BMJ 343:d2304, doi:10.1136/bmj.d2304.
     """
     log = checked_measure(measure, name) in RATIOS
     low, high = checked_interval(low, high, log, name)

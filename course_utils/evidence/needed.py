@@ -116,7 +116,7 @@ def at_baseline(ratio, baseline_percent):
         If the effect is not a ratio, the baseline is outside 0 to 100, or the treated risk
         would be above 100 percent.
 
-    Source: Cochrane Handbook, chapter on interpreting results, doi:10.1002/9781119536604.ch15.
+    Source: Cochrane Handbook 2019 (2nd ed.), chapter 15 (interpreting results).
     """
     if not ratio.is_ratio:
         raise ValueError(f"A ratio is needed; got {ratio.measure}.")

@@ -70,7 +70,7 @@ def read_rows(rows, measure=None, allow_mixed=False, allow_overlap=False):
         Names the row: a missing interval, a lower limit above the upper, an estimate outside
         its interval, a variance that is not positive, mixed measures, overlapping rows.
 
-    Source: rules of the evidence tables; Cochrane Handbook, doi:10.1002/9781119536604.ch10.
+    Source: rules of the evidence tables; Cochrane Handbook 2019 (2nd ed.), chapter 10.
     """
     if isinstance(rows, Effects):
         return rows

@@ -12,7 +12,7 @@ CONFIDENCE = ("low", "medium", "high")
 MOST_WORDS = 25
 
 
-def record_verdict(register_id, verdict=None, confidence=None, reason=None):
+def record_verdict(register_id, verdict=None, confidence=None, reason=None, *, example=False):
     """Commit to a verdict on a claim, keep it, and only then show the course's verdict.
 
     Parameters
@@ -25,6 +25,8 @@ def record_verdict(register_id, verdict=None, confidence=None, reason=None):
         How sure you are.
     reason : str
         Why, in 25 words or fewer.
+    example : bool
+        A verdict worked out by the course: shown the same way, kept nowhere.
 
     Returns
     -------
@@ -42,6 +44,9 @@ def record_verdict(register_id, verdict=None, confidence=None, reason=None):
         mine = checked_verdict(verdict), _confidence(confidence), _reason(reason)
     except ValueError as problem:
         return _card(register_id, "could not read", "odd", str(problem))
+    if example:
+        compared = _comparison(mine, reference, "Example")
+        return _card(register_id, "worked example", "info", *compared)
     trouble = _keep(register_id, *mine)
     return _card(register_id, "recorded", "info", *_comparison(mine, reference), trouble)
 
@@ -52,15 +57,15 @@ _HOW = (
 )
 
 
-def _comparison(mine, reference):
+def _comparison(mine, reference, whose="You"):
     verdict, confidence, reason = mine
-    same = verdict == reference.verdict
+    agrees = "Your verdict agrees with the course's."
+    differs = "Your verdict differs. Name the evidence that would move you, or the course."
+    closing = agrees if verdict == reference.verdict else differs
     return (
-        f"You: {verdict} ({confidence} confidence). {reason}",
+        f"{whose}: {verdict} ({confidence} confidence). {reason}",
         *(f"{heading}: {words}" for heading, words in reference.lines),
-        "Your verdict agrees with the course's."
-        if same
-        else "Your verdict differs. Name the evidence that would move you, or the course.",
+        *([closing] if whose == "You" else []),
     )
 
 

@@ -154,7 +154,7 @@ def from_18_to_25_percent():
 exercise(
     "L00.E3",
     title="Points and percent",
-    variable="hot_flush_change",
+    variable="hot_flash_change",
     answer=Numbers(
         (
             Part("change", "percentage points", 0.2),
@@ -366,8 +366,8 @@ def _what_the_seven_is():
 foretell(
     "L00.P2",
     title="Seven what?",
-    prompt="Hot flushes go from 18 of 100 women to 25 of 100. "
-    "A headline says “7 % more hot flushes”. What is the 7?",
+    prompt="Hot flashes go from 18 of 100 women to 25 of 100. "
+    "A headline says “7 % more hot flashes”. What is the 7?",
     options={
         "A": "The increase in percentage points; in percent the increase is larger.",
         "B": "The increase in percentage points; in percent the increase is smaller.",

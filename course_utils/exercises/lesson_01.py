@@ -421,8 +421,8 @@ foretell(
             *_weak_formation_losses()
         )
     ),
-    explain="Only the hole is refilled less, so one cycle loses little. Ten such cycles at the "
-    "same spot add up. In the model, bone loss is many small shortfalls, not one great hole.",
+    explain="About 14 % is dug in all, more than the deepest point shows, because filling starts "
+    "while digging goes on; 12 % of 14 is 1.7. Ten such shortfalls at one spot add up.",
 )
 
 

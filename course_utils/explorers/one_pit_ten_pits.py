@@ -51,7 +51,10 @@ EXPLORER = Declaration(
     update=update,
     summarize=summarize,
     tries=(
-        Try("Raise the burst to 16. The pit gets deeper; where does bone end?", ({"burst": 16},)),
+        Try(
+            "Raise the burst to 16. The pit gets deeper; does bone end lower than at 11?",
+            ({"burst": 16},),
+        ),
         Try(
             "Lower formation efficiency to 0.0015, first for 1 cycle, then for 10.",
             (
@@ -60,7 +63,7 @@ EXPLORER = Declaration(
             ),
         ),
         Try(
-            "Raise formation efficiency to 0.0019. What would a drug that does this be called?",
+            "Raise formation efficiency to 0.0019. What would you ask before calling this good?",
             ({"formation_efficiency": 0.0019},),
         ),
     ),

@@ -38,7 +38,7 @@ def two_crowds(before, after, names, outcome, population=100, study=""):
     names : (str, str)
         What distinguishes the two crowds, e.g. ``("placebo", "raloxifene 60 mg")``.
     outcome : str
-        What happens to the affected, e.g. ``"had hot flushes"``.
+        What happens to the affected, e.g. ``"had hot flashes"``.
     population : int
         100 or 1000.
     study : str
@@ -62,7 +62,10 @@ def two_crowds(before, after, names, outcome, population=100, study=""):
     if study:
         figure.text(0.99, 0.02, study, ha="right", color=MUTED, size=FONT_SIZE, style="italic")
     figure.text(0.02, 0.02, _crowd_key(counts), color=INK, size=FONT_SIZE)
-    return Described(figure, *_crowd_sentences(counts, names, outcome, population, study))
+    risks = (before, after)
+    return Described(
+        figure, *_crowd_sentences(counts, risks, names, outcome, population, study)
+    )
 
 
 def _people(risk, population):
@@ -100,17 +103,19 @@ def _crowd_key(counts):
     return "filled with cross: affected" + rings[int(np.sign(counts[1] - counts[0]))]
 
 
-def _crowd_sentences(counts, names, outcome, population, study):
+def _crowd_sentences(counts, risks, names, outcome, population, study):
     source = f" ({study})" if study else ""
-    points = (counts[1] - counts[0]) * 100 / population
+    points = risks[1] - risks[0]
+    decimals = 0 if float(points).is_integer() else 1
     alt = (
         f"Two crowds of {population} dots: {names[0]} with {counts[0]} filled, "
         f"{names[1]} with {counts[1]} filled or ringed, {_change(counts)}."
     )
+    about = "" if all(float(risk * population / 100).is_integer() for risk in risks) else "About "
     summary = (
-        f"{counts[0]} of {population} people {outcome} with {names[0]} and {counts[1]} of "
-        f"{population} with {names[1]}: {_change(counts)}, "
-        f"a change of {signed(points, 0 if population == 100 else 1)} percentage points{source}."
+        f"{about}{counts[0]} of {population} people {outcome} with {names[0]} and "
+        f"{counts[1]} of {population} with {names[1]}: {_change(counts)}, "
+        f"a change of {signed(points, decimals)} percentage points{source}."
     )
     return alt, summary
 

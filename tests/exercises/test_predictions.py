@@ -82,7 +82,7 @@ def test_a_reveal_agrees():
 def test_a_reveal_without_a_lock_still_explains():
     shown = repr(reveal("L01.P3"))
     assert "You had not locked a prediction" in shown
-    assert "Why: Only the hole is refilled less" in shown
+    assert "Why: About 14 % is dug in all" in shown
 
 
 def test_unknown_ids_are_answered_in_words():

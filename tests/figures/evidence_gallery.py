@@ -162,7 +162,7 @@ EVIDENCE_GALLERY = {
     ),
     "icons of 100": lambda: icon_arrays(
         {"placebo": 18, "raloxifene 60 mg": 25, "tibolone": 11},
-        "hot flushes",
+        "hot flashes",
         population=100,
         years=3,
     ),

@@ -41,10 +41,10 @@ GALLERY = {
     "chain, all finished": lambda: chain_strip((), LINKS),
     "chain, all today": lambda: chain_strip(LINKS),
     "crowd of 100": lambda: lesson_00.two_crowds(
-        18, 25, NAMES, "had hot flushes", study="five trials pooled, 1,165 women"
+        18, 25, NAMES, "had hot flashes", study="five trials pooled, 1,165 women"
     ),
     "crowd of 1000": lambda: lesson_00.two_crowds(2.4, 1.1, NAMES, "broke a hip", population=1000),
-    "same crowds": lambda: lesson_00.two_crowds(18, 18, NAMES, "had hot flushes"),
+    "same crowds": lambda: lesson_00.two_crowds(18, 18, NAMES, "had hot flashes"),
     "ladders": lambda: lesson_00.unit_ladders(
         {"David": 205, "a middle value": 500}, {"Ana now": 5, "David": 17, "Ana before": 100}
     ),

@@ -8,9 +8,9 @@ from tests.figures.gallery import JOHNSTON, NAMES
 
 
 def test_crowds_count_before_they_compare():
-    told = two_crowds(18, 25, NAMES, "had hot flushes", study="a trial").summary
+    told = two_crowds(18, 25, NAMES, "had hot flashes", study="a trial").summary
     assert told == (
-        "18 of 100 people had hot flushes with placebo and 25 of 100 with raloxifene 60 mg: "
+        "18 of 100 people had hot flashes with placebo and 25 of 100 with raloxifene 60 mg: "
         "7 more, a change of +7 percentage points (a trial)."
     )
 
@@ -23,18 +23,18 @@ def test_a_risk_that_falls_is_told_as_fewer():
 
 def test_equal_risks_make_no_difference():
     assert "no difference, a change of 0 percentage points" in (
-        two_crowds(18, 18, NAMES, "had hot flushes").summary
+        two_crowds(18, 18, NAMES, "had hot flashes").summary
     )
 
 
 @pytest.mark.parametrize("risk", [-1, 101, float("nan")])
 def test_impossible_risks_are_refused(risk):
     with pytest.raises(ValueError, match="between 0 and 100 percent"):
-        two_crowds(risk, 10, NAMES, "had hot flushes")
+        two_crowds(risk, 10, NAMES, "had hot flashes")
 
 
 def test_the_drawn_rings_are_the_difference():
-    figure = two_crowds(18, 25, NAMES, "had hot flushes").figure
+    figure = two_crowds(18, 25, NAMES, "had hot flashes").figure
     signs = {line.get_marker(): len(line.get_xdata()) for line in figure.axes[1].lines}
     assert signs["x"] == 18
     assert signs["+"] == 7

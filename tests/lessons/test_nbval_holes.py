@@ -28,7 +28,7 @@ from tests.lessons.planted import (
 )
 
 RULES = course_root() / "tests" / "nbval_sanitize.cfg"
-TABLE = pd.DataFrame({"arm": ["placebo", "raloxifene"], "hot_flushes_per_100": [18, 25]})
+TABLE = pd.DataFrame({"arm": ["placebo", "raloxifene"], "hot_flashes_per_100": [18, 25]})
 MAKE_TABLE = f"import pandas as pd\npd.DataFrame({TABLE.to_dict('list')!r})"
 MAKE_WIDGET = "import ipywidgets as widgets\n"
 HIDDEN_ERROR = f"{MAKE_WIDGET}out = widgets.Output()\nwith out:\n    1 / 0"

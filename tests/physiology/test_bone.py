@@ -162,3 +162,11 @@ def test_lagging_formation_is_the_solution_of_its_equation():
 def test_bad_flows_are_refused_in_words(arguments, sentence):
     with pytest.raises(ValueError, match=sentence):
         flows_to_stock(*arguments)
+
+
+def test_what_is_dug_in_all_and_when_digging_ends():
+    """The lesson says: 14 % dug until about day 23, more than the deepest point shows."""
+    site = remodeling_site()
+    above_rest = (site["osteoclasts_cells"] - komarova_steady_state()[0]).clip(lower=0)
+    assert np.trapezoid(KOMAROVA["k1"] * above_rest, site.index) == pytest.approx(14.1, abs=0.05)
+    assert site.index[above_rest == 0][0] == pytest.approx(23.2, abs=0.5)
