@@ -63,9 +63,7 @@ def two_crowds(before, after, names, outcome, population=100, study=""):
         figure.text(0.99, 0.02, study, ha="right", color=MUTED, size=FONT_SIZE, style="italic")
     figure.text(0.02, 0.02, _crowd_key(counts), color=INK, size=FONT_SIZE)
     risks = (before, after)
-    return Described(
-        figure, *_crowd_sentences(counts, risks, names, outcome, population, study)
-    )
+    return Described(figure, *_crowd_sentences(counts, risks, names, outcome, population, study))
 
 
 def _people(risk, population):
