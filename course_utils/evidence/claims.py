@@ -37,8 +37,11 @@ MODEL_ONLY, MODEL_SAYS = "model only", "Model says"
 # Dark ink on a light ground, so that a card reads the same in a light and a dark notebook.
 _BOX = (
     "background-color:#fbfaf6;color:#1f1f1f;border:1px solid #b9b6aa;border-left:6px solid #0b4f85;"
-    "border-radius:4px;padding:0.6em 0.9em;margin:0.3em 0;max-width:46em;line-height:1.45"
+    "border-radius:4px;padding:0.6em 0.9em;margin:0.3em 0;max-width:46em;line-height:1.45;"
+    "box-sizing:border-box;overflow-wrap:anywhere"
 )
+
+_LINE = "margin:0.25em 0;color:#1f1f1f"
 
 
 @dataclass(frozen=True)
@@ -199,9 +202,10 @@ def _row(register_id):
 
 def _as_html(lines):
     rows = (
-        f"<dt><strong>{_safe(head)}</strong></dt><dd>{_safe(words)}</dd>" for head, words in lines
+        f'<p style="{_LINE}"><strong>{_safe(head)}:</strong> {_safe(words)}</p>'
+        for head, words in lines
     )
-    return f'<dl style="{_BOX}">{"".join(rows)}</dl>'
+    return f'<div role="group" style="{_BOX}">{"".join(rows)}</div>'
 
 
 def _safe(words):

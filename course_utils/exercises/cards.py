@@ -25,6 +25,7 @@ TONES = {
 _BOX = (
     "border:1px solid #b9b6aa;border-left:6px solid {edge};border-radius:4px;"
     "padding:0.6em 0.9em;margin:0.3em 0;max-width:46em;line-height:1.45;"
+    "box-sizing:border-box;overflow-wrap:anywhere;"
     f"background-color:{PAPER};color:{INK}"
 )
 _INLINE = f"background-color:{QUIET_PAPER};color:{INK};padding:0 0.25em;border-radius:3px"
