@@ -5,15 +5,13 @@ import re
 import pandas as pd
 import pytest
 
-from course_utils.datasets import cite, load, names
+from course_utils.datasets import cite, load
 from course_utils.evidence import audit_tables
 from course_utils.evidence.audit_tables import (
     contradictions,
     reference_audit,
     reference_audit_sentence,
 )
-
-INSTALLED = pytest.mark.skipif("contradictions" not in names(), reason="table not installed")
 
 
 def test_reference_audit_counts_every_entry_once():
@@ -43,7 +41,6 @@ def test_an_unknown_verdict_names_the_reference(monkeypatch):
         reference_audit()
 
 
-@INSTALLED
 def test_every_contradiction_names_claims_and_sources_that_exist():
     register = set(load("claim_audits", include_unverified=True)["register_id"])
     table = contradictions()
@@ -54,7 +51,6 @@ def test_every_contradiction_names_claims_and_sources_that_exist():
         assert row["first_source"] != row["second_source"]
 
 
-@INSTALLED
 def test_contradictions_by_lesson():
     assert set(contradictions("08")["lesson"]) == {"08"}
     with pytest.raises(ValueError, match="No disagreement belongs to lesson '02'"):
