@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import namedtuple
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace as replaced
@@ -85,6 +86,13 @@ class ParameterSet(Mapping):
     def __getitem__(self, symbol):
         return self.parameter(symbol).value
 
+    def __contains__(self, symbol):
+        return symbol in self._parameters
+
+    def get(self, symbol, default=None):
+        """The value called ``symbol``, or ``default`` if there is none."""
+        return self._parameters[symbol].value if symbol in self._parameters else default
+
     def __iter__(self):
         return iter(self._parameters)
 
@@ -118,6 +126,15 @@ class ParameterSet(Mapping):
         changed = {s: self.parameter(s).with_value(v) for s, v in values.items()}
         return ParameterSet(self.name, {**self._parameters, **changed}.values())
 
+    def numbers(self, **values):
+        """The values as a named tuple, for a rates function; ``values`` replace some of them.
+
+        Replacements are taken as they are (arrays for a cohort, symbols for an export).
+        """
+        for symbol in values:
+            self.parameter(symbol)
+        return _tuple_type(tuple(self))(**(dict(self) | values))
+
     def table(self):
         """The set as a DataFrame: symbol, name, value, unit, source, level and range."""
         import pandas as pd
@@ -132,6 +149,11 @@ class ParameterSet(Mapping):
     def _repr_html_(self):
         columns = ["name", "value", "unit", "source", "level"]
         return self.table()[columns].to_html(formatters={"value": "{:g}".format})
+
+
+@cache
+def _tuple_type(symbols):
+    return namedtuple("Numbers", symbols)
 
 
 def _nearest(word, known):

@@ -12,6 +12,7 @@ from course_utils.physiology.parameters import parameter_set
 
 NG_PER_L_IN_ONE_NG_PER_DL = 10.0
 PMOL_IN_ONE_NMOL = 1000.0
+DAYS_PER_YEAR = 365.25
 
 
 def _amount(value, unit):

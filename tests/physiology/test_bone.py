@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
@@ -88,6 +88,7 @@ def test_site_agrees_with_another_solver_and_the_equations_written_out():
     assert np.allclose(site.to_numpy().T, other.y, rtol=1e-5)
 
 
+@settings(deadline=None)
 @given(cycles=st.integers(1, 20), efficiency=st.floats(0.0010, 0.0024))
 def test_cycles_add_up(cycles, efficiency):
     one = remodeling_site(formation_efficiency=efficiency)["bone_mass_percent"].iloc[-1] - 100

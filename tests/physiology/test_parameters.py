@@ -16,7 +16,9 @@ def rows():
 def test_every_number_has_name_level_and_a_value_inside_its_range(row):
     assert row["name"]
     assert row["level"] in LEVELS
-    assert row["source"] or row["level"] in ("teaching assumption", "measured")
+    assert row["source"] or row["level"] != "published model"
+    if row["level"] in ("calibrated", "recalled"):
+        assert row["note"] or row["source"], "calibrated or recalled from what?"
     value = float(row["value"])
     assert not row["low"] or float(row["low"]) <= value
     assert not row["high"] or value <= float(row["high"])

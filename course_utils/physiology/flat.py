@@ -1,0 +1,136 @@
+"""A rates function as one flat list of assignments.
+
+Nested formulas read well and run slowly: every call and every look-up of a parameter costs. So
+a rates function is run once on symbols, and what comes out is written down flat, with all terms
+that hold parameters alone taken out and computed once. Nothing here changes an equation.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from course_utils.physiology.symbols import Writer, name
+
+TEMPLATE = """def make(a, exp):
+    {constants}
+    def flat_rates(t, y{given}):
+        {state}
+        {terms}
+        return {results}
+    return flat_rates
+"""
+COMPILED = """from numpy import exp
+
+
+def flat_rates(t, y, k, {given}out):
+    {fading}
+    {terms}
+    return out
+"""
+FADING = """for i in range(c.size):
+        c[i] = base[i]
+    for j in range(decay.size):
+        e = exp(-decay[j] * (t - t0))
+        for i in range(c.size):
+            c[i] += weights[i, j] * e"""
+
+
+def flatten(numbers):
+    """A (nested) named tuple of numbers as one flat list."""
+    flat = []
+    for value in numbers:
+        flat.extend(flatten(value) if isinstance(value, tuple) else [value])
+    return flat
+
+
+def _refill(numbers, values):
+    """The same (nested) named tuple with other values, taken in order from an iterator."""
+    parts = [_refill(v, values) if isinstance(v, tuple) else next(values) for v in numbers]
+    return type(numbers)(*parts)
+
+
+class FlatRates:
+    """The equations of one rates function for one shape of state, parameters and inputs.
+
+    Parameters
+    ----------
+    rates : callable
+        Plain arithmetic.
+    states : int
+        Number of states.
+    numbers : named tuple
+        Its shape counts, not its values.
+    inputs : int
+        Number of input channels; 0 for a model without inputs.
+    """
+
+    def __init__(self, rates, states, numbers, inputs=0):
+        self.states, self.inputs = states, inputs
+        fixed = [f"a[{i}]" for i in range(len(flatten(numbers)))]
+        state = [name(f"y{i}") for i in range(states)]
+        given = ([name(f"c[{i}]") for i in range(inputs)],) if inputs else ()
+        derivatives = rates(name("t"), state, _refill(numbers, map(name, fixed)), *given)
+        writer = Writer(derivatives, power="**", fixed=set(fixed))
+        self.results = writer.texts()
+        self.terms, self.constants = writer.lines, writer.constants
+        self._scope = {}
+        exec(self.source(), self._scope)
+
+    def source(self):
+        """Python text of ``make(a, exp)``, which returns ``f(t, y[, c])``."""
+        return TEMPLATE.format(
+            constants=_lines(self.constants, 1),
+            given=", c" if self.inputs else "",
+            state=f"{''.join(f'y{i}, ' for i in range(self.states))}= y",
+            terms=_lines(self.terms, 2),
+            results=f"({', '.join(self.results)},)",
+        )
+
+    def bind(self, numbers, exp):
+        """The rates for these numbers: floats with ``math.exp``, arrays with ``numpy.exp``."""
+        return self._scope["make"](flatten(numbers), exp)
+
+    def compiled_source(self):
+        """Python text of the same on arrays, for numba; the constants arrive in ``k``."""
+        state = [(f"y{i}", f"y[{i}]") for i in range(self.states)]
+        constants = [(term, f"k[{i}]") for i, (term, _) in enumerate(self.constants)]
+        results = [(f"out[{i}]", text) for i, text in enumerate(self.results)]
+        return COMPILED.format(
+            given="base, weights, decay, t0, c, " if self.inputs else "",
+            fading=FADING if self.inputs else "",
+            terms=_lines(state + constants + self.terms + results, 1),
+        )
+
+    def constant_values(self, numbers):
+        """Values of the constants for these floats, as an array."""
+        return _constant_values(self, numbers)
+
+    @cached_property
+    def constants_code(self):
+        """The constants as compiled Python."""
+        return compile(_lines(self.constants, 0) or "pass", "<constants>", "exec")
+
+
+@lru_cache(maxsize=512)
+def _constant_values(flat, numbers):
+    scope = {"a": flatten(numbers), "exp": math.exp}
+    exec(flat.constants_code, scope)
+    return np.array([scope[term] for term, _ in flat.constants], dtype=float)
+
+
+def _lines(pairs, depth):
+    return f"\n{'    ' * depth}".join(f"{term} = {text}" for term, text in pairs)
+
+
+_KNOWN = {}
+
+
+def flat_rates(rates, states, numbers, inputs=0):
+    """The flat form of a rates function; made once per function and shape."""
+    key = (rates, states, type(numbers), inputs)
+    if key not in _KNOWN:
+        _KNOWN[key] = FlatRates(rates, states, numbers, inputs)
+    return _KNOWN[key]

@@ -1,0 +1,166 @@
+"""Models for other tools: Antimony text and SBML, written from the rates function itself.
+
+antimony(model)    text that a person can read and Tellurium can run
+sbml(model)        XML for COPASI and everything else that reads SBML (needs `antimony`)
+"""
+
+from __future__ import annotations
+
+import keyword
+from itertools import pairwise
+
+import numpy as np
+
+from course_utils.physiology.symbols import Writer, name
+
+RESERVED = {
+    "at", "in", "is", "has", "model", "module", "end", "compartment", "species", "var", "const",
+    "gene", "reaction", "event", "unit", "time", "pi", "avogadro", "delay", "function", "import",
+    "formula", "operator", "substanceOnly", "DNA", "ext", "identity", "priority", "after", "since",
+    "exponentiale", "infinity", "notanumber", "true", "false", "maximize", "minimize", "e", "log",
+    "abs", "exp", "ln", "sqrt", "sin", "cos", "tan", "sec", "csc", "cot", "ceil", "floor", "power",
+    "factorial", "piecewise", "rateOf", "max", "min", "quotient", "rem", "implies", "normal",
+    "truncatedNormal", "uniform", "exponential", "truncatedExponential", "gamma", "poisson",
+    "truncatedPoisson", "bernoulli", "binomial", "cauchy", "chisquare", "laplace", "lognormal",
+    "rayleigh", "beta",
+}  # fmt: skip
+
+
+def antimony(model, *, parameters=None, start=None, changes=(), doses=(), inputs=None):
+    """A model with its doses and changes as Antimony text.
+
+    Parameters
+    ----------
+    model : Model
+    parameters, start, changes, doses, inputs
+        As in :func:`course_utils.physiology.solve.solve`. Times count from 0.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    KeyError
+        If a parameter or state is unknown.
+
+    Source: Antimony (Smith et al. 2009, Bioinformatics 25:2452).
+    """
+    numbers = (parameters or model.parameters).numbers()
+    return antimony_text(model, numbers, model.start(start), changes, doses, inputs)
+
+
+def sbml(model, **settings):
+    """The model as SBML; takes the settings of :func:`antimony`.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If the package ``antimony`` is not installed; the sentence says how to get it.
+    ValueError
+        If Antimony refuses the text.
+    """
+    try:
+        import antimony as translator
+    except ModuleNotFoundError:
+        raise ModuleNotFoundError(
+            "SBML is written by the package antimony, which is not installed. "
+            "Install the extra: pip install -e '.[sbml]'."
+        ) from None
+    translator.clearPreviousLoads()
+    if translator.loadAntimonyString(antimony(model, **settings)) < 0:
+        raise ValueError(f"Antimony refused the model: {translator.getLastError()}")
+    return translator.getSBMLString(translator.getMainModuleName())
+
+
+def antimony_text(model, numbers, start, changes=(), doses=(), inputs=None):
+    """Antimony text for given numbers, where a parameter may be a named tuple of numbers."""
+    symbols = [_safe(symbol) for symbol in model.symbols]
+    parameters, traced = _parameters(numbers)
+    channels, given, jumps = _channels(inputs)
+    arguments = (name("time"), [name(s) for s in symbols], traced, *given)
+    derivatives = model.rates(*arguments)
+    writer = Writer(derivatives)
+    equations = [f"{s}' = {text}" for s, text in zip(symbols, writer.texts(), strict=True)]
+    lines = [
+        *(f"{symbol} = {value!r}" for symbol, value in parameters.items()),
+        *channels,
+        *(f"{term} := {text}" for term, text in writer.lines),
+        *_states(model, symbols, start),
+        *equations,
+        *_events(symbols, model, changes, doses),
+        *jumps,
+    ]
+    body = "\n".join(f"  {line};" for line in lines)
+    return f"model {model.name}()\n{body}\nend\n"
+
+
+def _states(model, symbols, start):
+    for symbol, state, value in zip(symbols, model.states, start, strict=True):
+        unit = f" ({state.unit})" if state.unit else ""
+        yield f"{symbol} = {float(value)!r}"
+        yield f'{symbol} is "{state.name.replace("_", " ")}{unit}"'
+
+
+def _parameters(numbers, prefix=""):
+    """Values by flat name, and the same tuple filled with symbols."""
+    values, traced = {}, []
+    for field, value in zip(numbers._fields, numbers, strict=True):
+        flat = _safe(prefix + field)
+        if isinstance(value, tuple):
+            inner, part = _parameters(value, f"{prefix}{field}_")
+            values |= inner
+            traced.append(part)
+        else:
+            values[flat] = float(value)
+            traced.append(name(flat))
+    return values, type(numbers)(*traced)
+
+
+def _events(symbols, model, changes, doses):
+    for time, values in changes:
+        new = ", ".join(f"{_safe(s)} = {float(v)!r}" for s, v in values.items())
+        yield f"at (time >= {float(time)!r}), t0 = false: {new}"
+    for time, amounts in doses:
+        places = {symbols[model.position(s)]: a for s, a in amounts.items()}
+        new = ", ".join(f"{s} = {s} + {float(a)!r}" for s, a in places.items())
+        yield f"at (time >= {float(time)!r}), t0 = false: {new}"
+
+
+def _channels(inputs):
+    """Inputs as sums of fading exponentials whose amplitudes jump at the breaks."""
+    if inputs is None:
+        return [], (), []
+    segments = inputs.segments
+    count = max(np.size(segment.rates) for segment in segments)
+    tables = [_amplitudes(segment, inputs.channels, count) for segment in segments]
+    lines = [f"{symbol} = {value!r}" for symbol, value in tables[0].items()]
+    for channel in inputs.channels:
+        terms = [f"{channel}_base"]
+        terms += [
+            f"{channel}_w{j} * exp(-decay{j} * (time - since_break))"
+            for j in range(count)
+            if any(table[f"{channel}_w{j}"] for table in tables)
+        ]
+        lines.append(f"{channel}_in := {' + '.join(terms)}")
+    given = (tuple(name(f"{channel}_in") for channel in inputs.channels),)
+    return lines, given, [_jump(*pair) for pair in pairwise(tables)]
+
+
+def _amplitudes(segment, channels, count):
+    decay = [*np.asarray(segment.rates).tolist(), *[0.0] * count][:count]
+    table = {"since_break": float(segment.start)} | {f"decay{j}": d for j, d in enumerate(decay)}
+    for i, channel in enumerate(channels):
+        row = [*np.asarray(segment.weights[i]).tolist(), *[0.0] * count][:count]
+        table[f"{channel}_base"] = float(segment.base[i])
+        table |= {f"{channel}_w{j}": weight for j, weight in enumerate(row)}
+    return table
+
+
+def _jump(before, after):
+    new = ", ".join(f"{s} = {value!r}" for s, value in after.items() if value != before[s])
+    return f"at (time >= {after['since_break']!r}), t0 = false: {new}"
+
+
+def _safe(symbol):
+    return f"{symbol}_" if symbol in RESERVED or keyword.iskeyword(symbol) else symbol
