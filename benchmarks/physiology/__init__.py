@@ -1,0 +1,1 @@
+"""Speed of the physiology library beside libRoadRunner running the same equations."""
