@@ -43,12 +43,12 @@ OWN_PAGES = {
 }
 # Rows of the research tables; a row may be added on purpose, never lost by accident.
 ROWS = {
-    "trials": 79,
+    "trials": 80,
     "trial_arms": 27,
-    "fracture_outcomes": 66,
-    "bmd_outcomes": 123,
+    "fracture_outcomes": 68,
+    "bmd_outcomes": 126,
     "turnover_markers": 35,
-    "safety_outcomes": 156,
+    "safety_outcomes": 173,
     "hormone_outcomes": 75,
     "receptor_binding": 69,
     "tissue_activity": 51,
@@ -65,6 +65,8 @@ ROWS = {
     "claim_audits": 100,
 }
 DATA_TABLES = list(ROWS)[:16]
+# Rows added, below the others, since forty rows were drawn for a second look.
+ADDED_SINCE = {"trials": 1, "fracture_outcomes": 2, "bmd_outcomes": 3, "safety_outcomes": 17}
 # One claim, one verdict: which words of the audit go with which word of the claims table.
 VERDICT_FAMILY = {
     "supported": {"supported"},
@@ -371,7 +373,7 @@ def test_a_loaded_table_can_be_changed_without_changing_the_next_one():
     first = load("trials")
     first.loc[:, "trial_id"] = "x"
     first.attrs["units"]["duration_y"] = "days"
-    assert load("trials").trial_id.nunique() == 79
+    assert load("trials").trial_id.nunique() == 80
     assert load("trials").attrs["units"]["duration_y"] == "years"
 
 
@@ -473,7 +475,8 @@ def test_an_audit_with_evidence_has_a_source_and_one_without_is_no_support():
 
 
 def test_forty_rows_were_drawn_as_the_card_says():
-    rows = [(table, number) for table in DATA_TABLES for number in range(1, ROWS[table] + 1)]
+    then = {table: ROWS[table] - ADDED_SINCE.get(table, 0) for table in DATA_TABLES}
+    rows = [(table, number) for table in DATA_TABLES for number in range(1, then[table] + 1)]
     draw = np.random.default_rng(20261121).choice(len(rows), size=40, replace=False)
     drawn = [rows[index] for index in np.sort(draw)]
     assert drawn == [(row["table"], int(row["row"])) for row in raw("row_checks")]

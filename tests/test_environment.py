@@ -34,6 +34,19 @@ def bounds(lines):
     return {canonicalize_name(one.name): one.specifier for one in requirements}
 
 
+def extra_bounds(extra):
+    """Return {package: specifier} of an extra and of the extras it names in turn."""
+    found = {}
+    for line in project()["optional-dependencies"][extra]:
+        requirement = Requirement(line)
+        if requirement.name == project()["name"]:
+            for inner in requirement.extras:
+                found |= extra_bounds(inner)
+        else:
+            found[canonicalize_name(requirement.name)] = requirement.specifier
+    return found
+
+
 def conda_bounds(text):
     """Return {package: specifier} of the conda part of an environment.yml."""
     entries = [one for one in yaml.safe_load(text)["dependencies"] if isinstance(one, str)]
@@ -96,7 +109,7 @@ def test_the_locks_satisfy_pyproject(python, system):
     lab = locked(read("requirements/lab.txt"), python, system)
     test = locked(read("requirements/test.txt"), python, system)
     runtime = bounds(project()["dependencies"])
-    tools = bounds(project()["optional-dependencies"]["test"])
+    tools = extra_bounds("test")
     assert [name for name in runtime if lab.get(name) not in Versions(runtime[name])] == []
     assert [name for name in tools if test.get(name) not in Versions(tools[name])] == []
     assert lab.items() <= test.items(), "the test environment must hold the student's versions"
