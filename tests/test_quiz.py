@@ -13,7 +13,23 @@ from course_utils.evidence.counts import risk_difference
 from course_utils.evidence.effects import percentage_points, relative_change_percent
 from course_utils.evidence.rates import per_thousand
 from course_utils.exercises.misconceptions import lookup
-from course_utils.physiology.bone import flows_to_stock, lowest_point, remodeling_site
+from course_utils.physiology.axis import (
+    free_testosterone,
+    loop_settings,
+    steady_state,
+    stop_testosterone,
+)
+from course_utils.physiology.bone import (
+    LEMAIRE_NUMBERS,
+    flows_to_stock,
+    free_rankl,
+    lemaire_steady_state,
+    lowest_point,
+    rank_occupancy,
+    remodeling_site,
+)
+from course_utils.physiology.drugs import accumulation_ratio
+from course_utils.physiology.receptors import bone_signal, crossover
 
 ITEMS = {item["id"]: item for item in quiz_bank()}
 BLOOM = {"remember", "understand", "apply", "analyze", "evaluate"}
@@ -104,16 +120,18 @@ def test_the_pit_is_deepest_after_the_osteoclast_peak_and_before_the_end():
 
 
 def test_decoy_binding():
-    def free(ligand, decoy, constant=0.05):
-        total = ligand + decoy + constant
-        return ligand - (total - math.sqrt(total**2 - 4 * ligand * decoy)) / 2
-
-    def occupied(amount):
-        return free(amount, amount) / (0.30 + free(amount, amount))
-
-    assert number(key_text("Q06")) == pytest.approx(free(1, 1), abs=0.005)
-    assert (round(occupied(0.1), 3), round(occupied(1), 3)) == (0.143, 0.400)
+    assert number(key_text("Q06")) == pytest.approx(free_rankl(1, 1), abs=0.005)
+    occupied = [round(rank_occupancy(amount, amount), 3) for amount in (0.1, 1)]
+    assert occupied == [0.143, 0.400]
     assert all(text in ITEMS["Q07"]["why"]["A"] for text in ("0.143", "0.400"))
+
+
+def test_less_opg_raises_both_cells_and_osteoclasts_more():
+    rest = lemaire_steady_state()
+    less = lemaire_steady_state(K_OP=0.4 * LEMAIRE_NUMBERS["K_OP"])
+    said = ITEMS["Q08"]["why"]["C"]
+    assert f"osteoclasts rise {less.C / rest.C:.2f}-fold" in said
+    assert f"osteoblasts {less.B / rest.B:.2f}-fold" in said
 
 
 def test_difference_of_the_raloxifene_trial_is_in_the_table():
@@ -129,7 +147,7 @@ def test_least_significant_change():
 
 
 def test_accumulation_and_isomers():
-    assert number(key_text("Q21")) == pytest.approx(1 / (1 - 2 ** (-1 / 30)), abs=0.5)
+    assert number(key_text("Q21")) == pytest.approx(accumulation_ratio(30, 1), abs=0.5)
     assert number(key_text("Q22")) == pytest.approx(38 * 720 / (62 * 10), abs=0.5)
     shorter = 13.6 * 24
     assert 38 * shorter / (62 * 10) == pytest.approx(20, abs=0.1)
@@ -139,58 +157,43 @@ def test_accumulation_and_isomers():
 def test_receptor_arithmetic():
     assert number(key_text("Q26")) == 4 / (4 + 1)
     assert number(key_text("Q28")) == pytest.approx((1 + 30) / (1 + 3), abs=0.5)
-    assert number(key_text("Q31")) == pytest.approx(7 * 0.6 / (1 - 0.6))
+    assert number(key_text("Q31")) == pytest.approx(crossover(0.6))
     assert number(key_text("Q36")) == 1 / (1 + 0.5 * 2)
 
 
-def bone_signal(estradiol, drug=0.0, efficacy=0.0):
-    e = estradiol / 7
-    return (e + efficacy * drug) / (1 + e + drug) / (100 / 107)
-
-
 def test_a_partial_agonist_lowers_a_full_signal_whatever_the_dose():
-    assert bone_signal(100) > bone_signal(100, 20, 0.6) > bone_signal(100, 40, 0.6)
-    assert bone_signal(100, 1e6, 0.6) == pytest.approx(0.6 * 1.07, abs=0.001)
-    assert bone_signal(10.5, 40, 0.6) == pytest.approx(bone_signal(10.5))
+    low, high, extreme = (bone_signal(100, dose=d, efficacy=0.6) for d in (20, 40, 1e6))
+    assert bone_signal(100) > low > high
+    assert extreme == pytest.approx(0.6 * 1.07, abs=0.001)
+    assert bone_signal(10.5, dose=40, efficacy=0.6) == pytest.approx(bone_signal(10.5))
     signals = [round(bone_signal(level), 2) for level in (5, 50)]
     assert key_text("Q47") == f"{signals[0]:.2f} and {signals[1]:.2f}"
 
 
-def axis(extra=0.0, capacity=1.0):
-    """Steady state of the course's axis model: LH in IU/L, testosterone in ng/dL."""
-
-    def surplus(testosterone):
-        e = 0.05 * testosterone / 60
-        feedback = 0.7 * (e / (1 + e)) / (25 / 85) + 0.3 * testosterone / 500
-        lh = 10 / (1 + feedback**6)
-        return capacity * 1780 * lh**2 / (64 + lh**2) + extra - testosterone, lh
-
-    low, high = 0.0, 3000.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if surplus(middle)[0] > 0 else (low, middle)
-    return surplus(low)[1], low
-
-
 def test_closed_loop():
-    assert axis()[1] == pytest.approx(500, rel=0.01)
-    assert number(key_text("Q41")) == pytest.approx(axis(extra=500)[1], rel=0.01)
-    assert axis(capacity=0.5)[0] == pytest.approx(7.3, abs=0.05)
+    assert steady_state().testosterone_ng_per_dl == pytest.approx(500, rel=0.01)
+    added = steady_state(loop_settings(T_input=500)).testosterone_ng_per_dl
+    assert number(key_text("Q41")) == pytest.approx(added, rel=0.01)
+    halved = steady_state(loop_settings(capacity=0.5))
+    assert halved.lh_iu_per_l == pytest.approx(7.3, abs=0.05)
     assert "5.0 to 7.3" in ITEMS["Q44"]["why"]["D"]
 
 
-def free_testosterone_pmol_per_l(total, shbg, albumin_g_per_l=43):
-    loose = 1 + 3.6e4 * albumin_g_per_l / 69_000
-    k = 1e9 * 1e-9  # per nmol/L
-    b = loose + k * (shbg - total)
-    return 1000 * (-b + math.sqrt(b * b + 4 * k * loose * total)) / (2 * k * loose)
+def test_a_level_on_the_drug_says_nothing_about_the_time_after_it():
+    days = np.array([0.0, 100.0, 130.0])
+    alone = stop_testosterone(days)["testosterone_ng_per_dl"]
+    treated = stop_testosterone(days, [(21, 111, ("clomiphene",))])["testosterone_ng_per_dl"]
+    said = number(re.search(r"is (\d+) ng/dL", ITEMS["Q50"]["stem"]).group(1))
+    after = number(re.search(r"is (\d+) at day 130", ITEMS["Q50"]["why"]["D"]).group(1))
+    assert treated.loc[100] == pytest.approx(said, rel=0.03)
+    assert [alone.loc[130], treated.loc[130]] == pytest.approx([after, after], rel=0.03)
 
 
 def test_free_testosterone():
-    free = free_testosterone_pmol_per_l(17.35, 40)
+    free = free_testosterone(17.35, 40)
     assert number(key_text("Q46")) == pytest.approx(free, abs=1)
     assert f"{free / 17350:.2%}".replace("%", " %") in ITEMS["Q46"]["why"]["B"]
-    assert free_testosterone_pmol_per_l(17.35, 80) < free
+    assert free_testosterone(17.35, 80) < free
 
 
 def test_changes_in_percent_and_points():

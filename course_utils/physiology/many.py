@@ -9,7 +9,7 @@ from __future__ import annotations
 import warnings
 
 import numpy as np
-from scipy.integrate import ODEintWarning, odeint
+import scipy
 
 from course_utils.physiology.flat import flat_rates
 from course_utils.physiology.solve import MOST_STEPS, increasing, refuse_runaway
@@ -105,8 +105,8 @@ def integrate_many(rates, start, times, quantities, numbers, *, rtol=1e-7, atol=
         return derivative.ravel()
 
     with np.errstate(over="ignore", invalid="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ODEintWarning)
-        result = odeint(
+        warnings.simplefilter("ignore", scipy.integrate.ODEintWarning)
+        result = scipy.integrate.odeint(
             right,
             start.T.ravel(),
             times,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as replaced
 
 import numpy as np
-from scipy.optimize import root
+import scipy
 
 from course_utils.physiology.drugs.channels import CHANNELS
 from course_utils.physiology.parameters import parameter_set
@@ -55,7 +55,7 @@ def resting_state(model, parameters=None, inputs=None, time=0.0):
     def rates(scaled):
         return np.array(frozen(time, (scaled * sizes).tolist(), numbers)) / sizes
 
-    found = root(rates, near.iloc[-1].to_numpy() / sizes, tol=1e-14).x
+    found = scipy.optimize.root(rates, near.iloc[-1].to_numpy() / sizes, tol=1e-14).x
     if not np.all(np.abs(rates(found)) < SETTLED):
         raise ArithmeticError(f"{model.name} does not come to rest at these parameters.")
     return dict(zip(model.symbols, (found * sizes).tolist(), strict=True))

@@ -16,7 +16,7 @@ import warnings
 from itertools import pairwise
 
 import numpy as np
-from scipy.integrate import ODEintWarning, odeint, solve_ivp
+import scipy
 
 from course_utils.physiology.right_hand_side import RanAway, compiled_rates, plain_rates
 
@@ -223,8 +223,8 @@ def integrate(
 def _run(right, start, times, rtol, atol):
     """LSODA on an output grid; stops at the end of the stretch, never beyond."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ODEintWarning)
-        states, _ = odeint(
+        warnings.simplefilter("ignore", scipy.integrate.ODEintWarning)
+        states, _ = scipy.integrate.odeint(
             right.function,
             start,
             times,
@@ -240,7 +240,7 @@ def _run(right, start, times, rtol, atol):
 
 
 def _run_events(right, start, times, events, found, rtol, atol):
-    result = solve_ivp(
+    result = scipy.integrate.solve_ivp(
         right.function,
         (times[0], times[-1]),
         start,

@@ -8,7 +8,7 @@ band is what the model says about its own numbers; it does not cover a wrong equ
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import qmc, triang
+import scipy
 
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.person import FACTORS
@@ -66,7 +66,9 @@ def draws(parameters, count, seed=20261121, symbols=None):
     if int(count) != count or count < 1:
         raise ValueError(f"The number of draws must be a whole number from 1; got {count!r}.")
     rows = [parameters.parameter(s) for s in symbols or uncertain(parameters)]
-    shares = qmc.LatinHypercube(len(rows), rng=np.random.default_rng(seed)).random(int(count))
+    shares = scipy.stats.qmc.LatinHypercube(len(rows), rng=np.random.default_rng(seed)).random(
+        int(count)
+    )
     values = np.column_stack(
         [_triangular(p).ppf(share) for p, share in zip(rows, shares.T, strict=True)]
     )
@@ -75,7 +77,7 @@ def draws(parameters, count, seed=20261121, symbols=None):
 
 def _triangular(p):
     width = p.high - p.low
-    return triang((p.value - p.low) / width, loc=p.low, scale=width)
+    return scipy.stats.triang((p.value - p.low) / width, loc=p.low, scale=width)
 
 
 def uncertainty_band(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 
-from scipy.optimize import brentq
+import scipy
 
 from course_utils.physiology.arithmetic import formula
 from course_utils.physiology.parameters import parameter_set
@@ -160,7 +160,11 @@ def steady_state(parameters=LOOP):
         return testosterone - made
 
     highest = p.T_input + p.capacity * p.T_most
-    level = brentq(gap, p.T_input, highest, xtol=1e-12) if highest > p.T_input else highest
+    level = (
+        scipy.optimize.brentq(gap, p.T_input, highest, xtol=1e-12)
+        if highest > p.T_input
+        else highest
+    )
     return Hormones(float(lh(level)), float(level), float(estradiol_from(level, p)))
 
 

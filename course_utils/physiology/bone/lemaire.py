@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 
-from scipy.optimize import brentq
+import scipy
 
 from course_utils.physiology.arithmetic import formula
 from course_utils.physiology.model import Model, State
@@ -133,7 +133,7 @@ def lemaire_steady_state(parameters=LEMAIRE_NUMBERS, **changes):
     """
     p = (parameters.replace(**changes) if changes else parameters).numbers()
     roof = 2 * p.D_C / p.D_A * rankl_effect(0.0, p.D_R / p.k_B, pth_effect(p), p)
-    C = brentq(_osteoclast_surplus, 0.0, roof, (p,), xtol=SMALLEST_STEP, rtol=1e-15)
+    C = scipy.optimize.brentq(_osteoclast_surplus, 0.0, roof, (p,), xtol=SMALLEST_STEP, rtol=1e-15)
     return LemaireCells(*_resting_osteoblasts(C, p), C)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 
-from scipy.optimize import brentq
+import scipy
 
 from course_utils.physiology.arithmetic import formula
 from course_utils.physiology.bone.flows import FULL_BONE_PERCENT
@@ -134,7 +134,9 @@ def pivonka_steady_state(parameters=PIVONKA_NUMBERS, **changes):
     few = FEWEST_OSTEOCLASTS * p.D_OCp / p.A_OCa
     if _osteoclast_surplus(few, p) <= 0:
         raise ValueError("With these parameters of pivonka2008 no living cells are at rest.")
-    OCa = brentq(_osteoclast_surplus, few, _too_many(few, p), (p,), xtol=SMALLEST_STEP, rtol=1e-15)
+    OCa = scipy.optimize.brentq(
+        _osteoclast_surplus, few, _too_many(few, p), (p,), xtol=SMALLEST_STEP, rtol=1e-15
+    )
     return PivonkaCells(*_resting_osteoblasts(OCa, p), OCa)
 
 

@@ -6,8 +6,7 @@ import warnings
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import OptimizeWarning, curve_fit
-from scipy.special import stdtrit
+import scipy
 
 from course_utils.physiology.receptors.checks import nonnegative, positive, share
 
@@ -152,10 +151,12 @@ def _least_squares(competitor, bound):
     """Top, bottom and log10 IC50 with their covariance; ValueError if there is no fall."""
     start = (bound.max(), bound.min(), np.log10(np.median(competitor[competitor > 0])))
     with warnings.catch_warnings():
-        warnings.simplefilter("error", OptimizeWarning)
+        warnings.simplefilter("error", scipy.optimize.OptimizeWarning)
         try:
-            best, covariance = curve_fit(_displacement_by_log, competitor, bound, p0=start)
-        except (RuntimeError, OptimizeWarning):
+            best, covariance = scipy.optimize.curve_fit(
+                _displacement_by_log, competitor, bound, p0=start
+            )
+        except (RuntimeError, scipy.optimize.OptimizeWarning):
             best = (0.0, 0.0, 0.0)
     if best[0] <= best[1]:
         raise ValueError("These points show no displacement curve: bound tracer must fall.")
@@ -221,7 +222,7 @@ def _line(x, y, confidence):
 
 def _quantile(confidence, degrees):
     share(confidence, "The confidence")
-    return stdtrit(degrees, (1 + confidence) / 2)
+    return scipy.special.stdtrit(degrees, (1 + confidence) / 2)
 
 
 def _pairs(x, y, least):
