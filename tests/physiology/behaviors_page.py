@@ -51,8 +51,9 @@ calibration come back, and a test checks that.
 
 1. **Bone adapts to strain.** Trabecular formation becomes B·V^(−μ). Less bone under the same
    load is strained more, and strain calls for formation (review: Hart et al. 2017). Loss is then
-   fast at first and slows by itself. Cortical bone keeps μ = 0: its loss goes on into old age
-   (Riggs et al. 2008). Moves: placebo arms, early against late loss, Sowers' ratio.
+   fast at first and slows by itself. Cortical bone keeps μ = 0: in women 94 percent of its
+   lifetime loss falls after age 50, against 63 percent of trabecular loss (Riggs et al. 2008).
+   Moves: placebo arms, early against late loss, Sowers' ratio.
 2. **Bone comes back more slowly than it goes.** A net gain runs at γ = 0.35 of the speed of a
    net loss. Remodeling refills a cavity at most to its old surface, and a lost trabecula leaves
    no surface (Seeman 2003). Moves: hip and spine under estrogens, estrogens with bazedoxifene.
@@ -66,8 +67,9 @@ calibration come back, and a test checks that.
    falls with it, 1.25 → 1.1, so that sCTX stays where it was.
 6. **The ovary fails a little earlier and faster.** With lead 0.95 y and width 0.33 y, 95 percent
    of the reserve is left 1.9 years before the final period, where SWAN sees estradiol begin to
-   fall (2.0 years, Randolph et al. 2011). SWAN sampled early in the cycle; the mean over cycles
-   falls first, as cycles without ovulation have no luteal phase. Moves: transmenopausal loss.
+   fall (2.0 years, Randolph et al. 2011). SWAN sampled early in the cycle (recalled); the mean
+   over cycles falls first, as cycles without ovulation have no luteal phase. Moves:
+   transmenopausal loss.
 7. **Estrogen feedback is steeper, androgen feedback weaker** (hE 2.5 → 4; φE 12 → 10, φA 2 → 0.5,
    hA 2 → 1). In men 50 mg of testosterone enanthate a week halves LH and 100 mg suppresses it as
    far as 300 mg do (Matsumoto 1990); without estrogen action LH is high in spite of testosterone
@@ -78,7 +80,7 @@ calibration come back, and a test checks that.
    0.06 → 0.19): where estradiol is low it lowers gonadotropins, as in ewes without ovaries. The
    access of raloxifene goes from 0.15 to 0.12, which holds its small effect in men. Moves:
    tamoxifen and raloxifene in men.
-9. **Bone uses less AF-1** (supply 0.10 → 0.07): tamoxifen protects bone less where the
+9. **Bone uses less AF-1** (supply 0.10 → 0.08): tamoxifen protects bone less where the
    woman's own estradiol was high (Powles et al. 1996). Moves: tamoxifen before and after
    menopause, agonist with tamoxifen.
 10. **A flare needs receptors.** The agonist empties the LH pool through the receptors that are
@@ -86,8 +88,9 @@ calibration come back, and a test checks that.
     monkeys no longer answered GnRH. Receptors go faster and return more slowly (0.25 → 0.5 and
     0.05 → 0.035 per day). Moves: second depot, day of castration.
 11. **Androgen acts on bone through a threshold.** T²/(T² + 200²) instead of T/(T + 200), weight
-    0.30 → 0.20. Finkelstein et al. 2016 saw bone suffer below about 200 ng/dL, and
-    Falahati-Nini et al. 2000 gave estrogen at least 70 percent of the restraint of resorption.
+    0.30 → 0.20. Finkelstein et al. 2016 saw bone suffer below about 200 ng/dL. In
+    Falahati-Nini et al. 2000 estrogen played the major part in restraining resorption and
+    testosterone had no significant effect on it.
     Moves: older men on anastrozole, deprivation, no aromatase.
 """
 
@@ -97,13 +100,13 @@ WEAK = """## Where the model is weak
   reports say −9 to −12. In this model a receptor full of tamoxifen gives the same signal before
   and after menopause, so more loss here would take away the gain there.
 * **Older men on anastrozole.** Spine −0.6 percent in a year against −1.7 (+0.8 on placebo)
-  with unchanged markers. A loss without more resorption is outside this chain; the better
-  hormone response of change 7 made this row smaller (−0.8 before).
+  with unchanged markers. A loss without more resorption is outside this chain. The row is
+  smaller than before (−0.8), since testosterone now rises as far as observed (change 7).
 * **Spine in men without aromatase given estradiol.** +4 percent in three years; published
   patients gained far more, in skeletons that were still growing. The slow regain of change 2
   made this row smaller (+6 before).
-* **Total hip under estrogens.** Inside the window now, +3.0 against +1.7 percent published.
-* **Tamoxifen before menopause.** −3.6 against −4.3 percent; after menopause the gain is at the
+* **Total hip under estrogens.** Inside the window now, +2.8 against +1.7 percent published.
+* **Tamoxifen before menopause.** −3.3 against −4.3 percent; after menopause the gain is at the
   low end of the published range.
 * **Transmenopausal loss.** −6.5 against −7.4 percent at the spine; the ten-year sum is slightly
   too large.
@@ -114,9 +117,8 @@ WEAK = """## Where the model is weak
 """
 
 
-def page():
-    """The whole page as text."""
-    now, first = Runs(), Runs(first=True)
+def page(now, first):
+    """The whole page as text, from runs with the numbers of today and of the first calibration."""
     parts = [HEAD, _summary(now), _table(now), _further(now, first), CHANGES, _numbers(), WEAK]
     return "\n".join(parts)
 
@@ -186,4 +188,4 @@ def _now(first_set, symbol):
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    PAGE.write_text(page(Runs(), Runs(first=True)), encoding="utf-8", newline="\n")

@@ -65,8 +65,8 @@ def test_the_first_calibration_met_all_but_two(first):
     assert missed == ["raloxifene_p1np", "estrogen_hip"]
 
 
-def test_the_page_shows_the_values_of_today():
-    written, fresh = PAGE.read_text(encoding="utf-8"), page()
+def test_the_page_shows_the_values_of_today(now, first):
+    written, fresh = PAGE.read_text(encoding="utf-8"), page(now, first)
     advice = "run python -m tests.physiology.behaviors_page"
     assert NUMBER.sub("#", written) == NUMBER.sub("#", fresh), advice
     # The last digit may differ between machines.
