@@ -1,4 +1,4 @@
-"""Run all benchmarks: ``python -m benchmarks [--steps N]``."""
+"""Run all benchmarks: ``python -m benchmarks [--steps N] [--explorers NAME ...]``."""
 
 import argparse
 
@@ -10,8 +10,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=20, help="slider steps per pass (20)")
     parser.add_argument("--passes", type=int, default=3, help="passes over all variants (3)")
+    parser.add_argument("--explorers", nargs="+", metavar="NAME", help="instead of three")
+    parser.add_argument("--scale", type=float, default=1, help="pixels per page pixel (1)")
     options = parser.parse_args()
-    latency.main(options.steps, options.passes)
+    latency.main(options.steps, options.passes, options.explorers, options.scale)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ pointer moves 180 times in 3 seconds; *settle* is the time from the last move to
 the last new picture, *blank* counts frames without a picture.
 
 *floor* is a slider that writes its value into a label. *interact* draws the same
-figure of the same model with pyplot, at half the pixels per inch.
+figure of the same model with pyplot.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ import sys
 import tempfile
 from collections import defaultdict
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.explorers import NAMES
+from course_utils.explorers import NAMES, explore
+from course_utils.explorers.controls import Number
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURE = ".jp-OutputArea img"
-LABEL = ".jp-OutputArea .echo"
+TIMED = ("hundred_people", "one_pit_ten_pits", "whole_chain")
+"""The quickest model, a model with an equation solver, and the heaviest."""
 
 FLOOR = """
 import ipywidgets as widgets
@@ -43,19 +45,48 @@ import ipywidgets as widgets
 import matplotlib.pyplot as plt
 import sys
 from course_utils.explorers.NAME import EXPLORER as it
+from course_utils.explorers.pace import run
 sys.modules[it.draw.__module__].new_figure = lambda width, height, **grid: plt.subplots(
     figsize=(width, height), layout="constrained", **grid)
-first = it.controls[0]
-baseline = it.compute(**it.defaults)
+control = it.controls[WHICH]
+baseline = run(it.compute, it.defaults)
 
-def picture(value):
+def picture(place):
     figure, artists = it.draw(baseline)
-    it.update(artists, it.compute(**it.defaults | {first.name: value}))
+    it.update(artists, run(it.compute, it.defaults | {control.name: control.values[place]}))
     plt.show()
 
-slider = widgets.IntSlider(first.default, first.low, first.high, description=first.label)
-widgets.interact(picture, value=slider);
+slider = widgets.IntSlider(
+    control.values.index(control.default), 0, len(control.values) - 1, description=control.label)
+widgets.interact(picture, place=slider);
 """
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way from slider to pixels: a notebook cell, what to move and what to look at."""
+
+    cell: str
+    handle: str
+    seen: str
+
+
+def variants(names):
+    """Name → Variant."""
+    found = {"floor": Variant(FLOOR, ".noUi-handle", ".jp-OutputArea .echo")}
+    for name in names:
+        which = next(
+            number
+            for number, control in enumerate(explore(name).declaration.controls)
+            if isinstance(control, Number)
+        )
+        ours = OURS.replace("NAME", name)
+        plain = INTERACT.replace("NAME", name).replace("WHICH", str(which))
+        slider = ".course-explorer input[type=range] >> nth=0"
+        found[f"{name} ours"] = Variant(ours, slider, ".course-explorer .stage img")
+        found[f"{name} interact"] = Variant(plain, ".noUi-handle", ".jp-OutputArea img")
+    return found
+
 
 STEP = """selector => { window.step = new Promise(resolve => {
   const look = () => {
@@ -66,8 +97,8 @@ STEP = """selector => { window.step = new Promise(resolve => {
   };
   const before = look();
   let pressed = null;
-  document.addEventListener('keydown', event => { pressed = event.timeStamp; },
-                            {capture: true, once: true});
+  window.addEventListener('keydown', event => { pressed = event.timeStamp; },
+                          {capture: true, once: true});
   const frame = () => {
     const waited = pressed === null ? 0 : performance.now() - pressed;
     const now = look();
@@ -98,32 +129,24 @@ STOP = """() => { const r = window.record; r.on = false;
           settle: Math.max(0, r.news.at(-1) - r.moved)}; }"""
 
 
-def variants():
-    """Name → (notebook cell, what to look at)."""
-    found = {"floor": (FLOOR, LABEL)}
-    for name in NAMES:
-        found[f"{name} ours"] = (OURS.replace("NAME", name), PICTURE)
-        found[f"{name} interact"] = (INTERACT.replace("NAME", name), PICTURE)
-    return found
-
-
-def main(steps=20, passes=3):
+def main(steps=20, passes=3, names=None, scale=1):
     """Measure all variants in turn, `passes` times over, and print the table."""
+    names = names or [name for name in TIMED if name in NAMES]
     times, drags = defaultdict(list), defaultdict(list)
-    with pages() as opened:
+    with pages(names, scale) as opened:
         for _ in range(passes):
-            for name, (page, selector) in opened.items():
+            for name, (page, variant) in opened.items():
                 page.bring_to_front()
-                times[name] += measure_steps(page, selector, steps)
-                drags[name].append(measure_drag(page, selector))
+                times[name] += measure_steps(page, variant, steps)
+                drags[name].append(measure_drag(page, variant))
     for line in table(times, drags):
         print(line)
     return times
 
 
 @contextmanager
-def pages():
-    """One live page per variant: name → (page, selector)."""
+def pages(names, scale=1):
+    """One live page per variant: name → (page, variant)."""
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
     import chromium
     from lab import CHROMIUM_FLAGS, open_notebook, run_all, running_lab
@@ -137,25 +160,28 @@ def pages():
     ):
         browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_FLAGS))
         opened = {}
-        for name, (cell, selector) in variants().items():
-            page = browser.new_page(viewport={"width": 1280, "height": 1000})
-            path = lab.write_notebook(f"{name.replace(' ', '_')}.ipynb", cell)
+        for name, variant in variants(names).items():
+            page = browser.new_page(
+                viewport={"width": 1280, "height": 1000}, device_scale_factor=scale
+            )
+            path = lab.write_notebook(f"{name.replace(' ', '_')}.ipynb", variant.cell)
             open_notebook(page, lab, path)
             run_all(page)
-            page.locator(selector).first.wait_for()
-            opened[name] = (page, selector)
+            page.locator(variant.seen).first.wait_for()
+            page.wait_for_timeout(1000)
+            opened[name] = (page, variant)
         yield opened
         browser.close()
 
 
-def measure_steps(page, selector, steps):
+def measure_steps(page, variant, steps):
     """Milliseconds of each of `steps` key presses, there and back; three more warm up."""
-    page.locator(".noUi-handle").first.focus()
+    page.locator(variant.handle).first.focus()
     page.keyboard.press("Home")
     page.wait_for_timeout(1000)
     waited = []
     for number in range(steps + 3):
-        page.evaluate(STEP, selector)
+        page.evaluate(STEP, variant.seen)
         page.keyboard.press("ArrowRight" if number % 10 < 5 else "ArrowLeft")
         waited.append(page.evaluate("() => window.step"))
         page.wait_for_timeout(60)
@@ -164,11 +190,12 @@ def measure_steps(page, selector, steps):
     return waited[3:]
 
 
-def measure_drag(page, selector, seconds=3.0, moves=180):
+def measure_drag(page, variant, seconds=3.0, moves=180):
     """Drag the slider back and forth; what was seen meanwhile."""
-    grip = page.locator(".noUi-handle").first.bounding_box()
+    handle = page.locator(variant.handle).first
+    grip = handle.bounding_box()
     x, y = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
-    page.evaluate(RECORD, selector)
+    page.evaluate(RECORD, variant.seen)
     page.mouse.move(x, y)
     page.mouse.down()
     for number in range(moves):

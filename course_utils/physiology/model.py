@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
+from inspect import signature
 
 from course_utils.physiology.parameters import ParameterSet
 
@@ -53,7 +54,7 @@ class State:
         return f"{self.name}_{words}" if words else self.name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Model:
     """Equations of one system, ready to be solved, exported and printed.
 
@@ -131,6 +132,33 @@ class Model:
     def replace(self, **parameters):
         """The same model with other parameter values."""
         return replace(self, parameters=self.parameters.replace(**parameters))
+
+    def run_with(self, parameters=None, inputs=None):
+        """The parameter set of a run.
+
+        Parameters
+        ----------
+        parameters : ParameterSet or dict, optional
+            A whole set, or the values that differ from the model's own, by symbol.
+        inputs : Exposure, optional
+
+        Raises
+        ------
+        KeyError, ValueError
+            If a parameter is unknown or its value impossible.
+        TypeError
+            If the model is driven from outside and no inputs are given.
+        """
+        if inputs is None and len(signature(self.rates).parameters) > 3:
+            raise TypeError(
+                f"{self.name} is driven by drugs: give inputs=exposure([], days) for none."
+            )
+        if isinstance(parameters, ParameterSet):
+            return parameters
+        return self.parameters.replace(**parameters) if parameters else self.parameters
+
+    def __repr__(self):
+        return f"{self.name}: {', '.join(self.columns)}; {len(self.parameters)} parameters"
 
     def _repr_html_(self):
         return self.parameters._repr_html_()

@@ -48,8 +48,8 @@ def solve(
     model : Model
     times : array (n,)
         Increasing times in the model's unit; the model starts at the first.
-    parameters : ParameterSet, optional
-        Instead of the model's own.
+    parameters : ParameterSet or dict, optional
+        Instead of the model's own; a dict holds the values that differ, by symbol.
     start : dict, optional
         Start values that differ, by symbol.
     changes : sequence of (time, dict)
@@ -73,6 +73,8 @@ def solve(
         If the times do not increase or a value is impossible.
     KeyError
         If a parameter or state is unknown; the nearest right name is given.
+    TypeError
+        If the model takes inputs and none are given.
     RanAway
         If a state grows beyond bounds; the sentence names the quantity.
 
@@ -81,7 +83,8 @@ def solve(
     import pandas as pd
 
     times = increasing(times)
-    parts = _parts(model, times, parameters or model.parameters, changes, doses, inputs)
+    parameters = model.run_with(parameters, inputs)
+    parts = _parts(model, times, parameters, changes, doses, inputs)
     state, rows, found = model.start(start), np.empty((times.size, len(model.states))), {}
     for part in parts:
         state = [value + part.dose.get(i, 0.0) for i, value in enumerate(state)]
@@ -126,7 +129,7 @@ def _parts(model, times, parameters, changes, doses, inputs):
     cuts = sorted({float(t) for t in jumps if first < t < end} | {first, end})
     parts = []
     for start, stop in pairwise(cuts):
-        current = parameters.replace(**_values_at(changes, start))
+        current = parameters.replace(**values_at(changes, start))
         dose = _dose_at(model, doses, start)
         segment = next((s for s in reversed(segments) if s.start <= start), None)
         parts.append(_Part(start, stop, times, current.numbers(), dose, segment, last=stop == end))
@@ -143,7 +146,7 @@ def _dose_at(model, doses, time):
     return total
 
 
-def _values_at(changes, time):
+def values_at(changes, time):
     """Parameter values in force: of each parameter the last one set."""
     values = {}
     for _, new in sorted((c for c in changes if c[0] <= time), key=lambda change: change[0]):
