@@ -198,6 +198,20 @@ def lessons(
     notebooks.refresh_lessons()
 
 
+@app.command()
+@in_plain_words
+def apps(
+    port: Annotated[int, typer.Option(help="Port of the page; the next free one is taken.")] = 8866,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Show all explorers on one page, for the lecture hall."""
+    from course_utils.classroom import apps
+
+    say("All explorers on one page; stop it with Ctrl+C.")
+    options = [f"--port={port}", *([] if browser else ["--no-browser"])]
+    raise typer.Exit(apps.serve(options))
+
+
 def say(*lines: str) -> None:
     """Print lines for a person."""
     for line in lines:

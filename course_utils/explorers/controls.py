@@ -1,4 +1,4 @@
-"""The three kinds of control an explorer may declare.
+"""The kinds of control an explorer may declare: number, levels, choice, toggle.
 
 A control knows its own limits and how to say no. It never shows anything:
 the panel turns controls into widgets, the kit turns them into state.
@@ -9,6 +9,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+
+from course_utils.explorers.choices import Choice, Toggle, lower_first, shorten
+
+__all__ = ["Choice", "Levels", "Number", "Toggle"]
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 
@@ -43,11 +47,7 @@ class Number:
     def accept(self, value):
         """Return `value` on its step as int or float; raise ValueError in words if it is not."""
         number = self._finite(value)
-        if not self.low <= number <= self.high:
-            raise ValueError(
-                f"{self.label} goes from {self.text(self.low)} to {self.text(self.high)}, "
-                f"so {number:.6g} is refused."
-            )
+        self._between(number)
         nearest = self.low + round((number - self.low) / self.step) * self.step
         if abs(nearest - number) > self.step * 1e-6:
             raise ValueError(
@@ -55,6 +55,13 @@ class Number:
                 f"between two steps, {self.text(nearest)} is the nearest."
             )
         return self._tidy(nearest)
+
+    def _between(self, number):
+        if not self.low <= number <= self.high:
+            raise ValueError(
+                f"{self.label} goes from {self.text(self.low)} to {self.text(self.high)}, "
+                f"so {number:.6g} is refused."
+            )
 
     def _finite(self, value):
         """Any kind of number as a float; words, True and NaN are refused."""
@@ -80,7 +87,7 @@ class Number:
         return self.accept(float(typed.replace(",", ".")))
 
     def _unreadable(self, value):
-        shown = f"“{_shorten(value)}”" if str(value) else "An empty box"
+        shown = f"“{shorten(value)}”" if str(value) else "An empty box"
         return (
             f"{shown} is not a number. {self.label} takes a number "
             f"from {self.text(self.low)} to {self.text(self.high)}."
@@ -100,7 +107,13 @@ class Number:
 
     def phrase(self, value):
         """How a sentence names the setting: ``"baseline risk 18 %"``."""
-        return f"{_lower_first(self.label)} {self.text(value)}"
+        return f"{lower_first(self.label)} {self.text(value)}"
+
+    @property
+    def values(self):
+        """All values, in order; a slider stands at one of their places."""
+        steps = round((self.high - self.low) / self.step)
+        return tuple(self._tidy(self.low + place * self.step) for place in range(steps + 1))
 
     @property
     def ends(self):
@@ -109,90 +122,51 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One of a few values, each with the words a person reads.
+class Levels(Number):
+    """A number that moves over given values, for logarithmic or uneven steps.
 
     Parameters
     ----------
-    name, label : str
+    name, label, unit : str
         As in `Number`.
-    options : dict
-        Words shown → value handed to the model, in reading order.
-    default
-        The starting value (not the words).
+    levels : tuple of float
+        The values, rising.
+    default : float
+        The starting value, one of them.
+    decimals : int or None
+        Digits after the point; None writes each value as short as possible.
     """
 
-    name: str
-    label: str
-    options: dict
-    default: object
+    levels: tuple = ()
+
+    def __init__(self, name, label, unit, levels, default, decimals=None):
+        ends = {"low": levels[0], "high": levels[-1], "step": 0}
+        given = {"name": name, "label": label, "unit": unit, "default": default} | ends
+        for field, value in (given | {"levels": tuple(levels), "decimals": decimals}).items():
+            object.__setattr__(self, field, value)
 
     def accept(self, value):
-        """Return `value` if it is one of the options; raise ValueError in words otherwise."""
-        for words, option in self.options.items():
-            if isinstance(value, bool) == isinstance(option, bool) and value in (option, words):
-                return option
-        allowed = ", ".join(repr(option) for option in self.options.values())
-        refused = _shorten(repr(value))
-        raise ValueError(f"{self.label} is one of {allowed}, so {refused} is refused.")
-
-    def text(self, value):
-        """The words shown for `value`."""
-        return next(words for words, option in self.options.items() if option == value)
-
-    def phrase(self, value):
-        """How a sentence names the setting."""
-        return f"{_lower_first(self.label)} {self.text(value)}"
-
-    @property
-    def ends(self):
-        """The first and the last option."""
-        values = list(self.options.values())
-        return (values[0], values[-1])
-
-
-@dataclass(frozen=True)
-class Toggle:
-    """Something that is on or off.
-
-    Parameters
-    ----------
-    name, label : str
-        As in `Number`.
-    when_on : str
-        What a sentence says while it is on; nothing is said while it is off.
-    default : bool
-        Starting state.
-    """
-
-    name: str
-    label: str
-    when_on: str
-    default: bool = False
-
-    def accept(self, value):
-        """Return `value` if it is True or False; raise ValueError in words otherwise."""
-        if not isinstance(value, bool):
+        """Return the level that equals `value`; raise ValueError in words if there is none."""
+        number = self._finite(value)
+        self._between(number)
+        nearest = min(self.levels, key=lambda level: abs(level - number))
+        if not math.isclose(nearest, number, rel_tol=1e-6, abs_tol=1e-12):
             raise ValueError(
-                f"{self.label} is True or False, so {_shorten(repr(value))} is refused."
+                f"{self.label} moves over fixed values: {number:.6g} is none of them, "
+                f"{self.text(nearest)} is the nearest."
             )
-        return value
+        return nearest
 
-    def phrase(self, value):
-        """How a sentence names the setting."""
-        return self.when_on if value else ""
+    def format(self, value):
+        """The number alone, as the entry box shows it."""
+        return f"{value:.10g}" if self.decimals is None else super().format(value)
+
+    @property
+    def values(self):
+        """All values, in order."""
+        return self.levels
 
     @property
     def ends(self):
-        """Off and on."""
-        return (False, True)
-
-
-def _shorten(value, limit=40):
-    words = str(value)
-    return words if len(words) <= limit else words[: limit - 1] + "…"
-
-
-def _lower_first(words):
-    # An abbreviation at the start (RANKL, OPG) keeps its capitals.
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+        """The two extreme values."""
+        return (self.levels[0], self.levels[-1])

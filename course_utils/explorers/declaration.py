@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from course_utils.explorers.pace import run
+
 
 @dataclass(frozen=True)
 class Try:
@@ -35,7 +37,9 @@ class Declaration:
         What the picture consists of; the alt text starts with it.
     controls : tuple of Number, Choice or Toggle
     compute : callable
-        ``compute(**state) -> result``, a pure function.
+        ``compute(**state) -> result``, a pure function that draws nothing: it runs beside the
+        main thread. One that may take more than 150 ms can be a generator function: it yields
+        the part done (0 to 1) and returns the result, and is left when a newer state is wanted.
     draw : callable
         ``draw(baseline) -> (figure, artists)``: background, ghost and moving artists.
     update : callable
@@ -43,6 +47,9 @@ class Declaration:
     summarize : callable
         ``summarize(result) -> str``: the reading, a clause without capital and full stop.
     tries : tuple of Try
+    pinned : tuple
+        Names of moving lines whose curve stays in the picture, gray and labeled, when a person
+        pins a state; without them a pinned state is a row of the table under the picture.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Declaration:
     update: Callable
     summarize: Callable
     tries: tuple = ()
+    pinned: tuple = ()
 
     @property
     def defaults(self):
@@ -72,6 +80,10 @@ class Declaration:
                 )
         return {name: controls[name].accept(value) for name, value in values.items()}
 
+    def text_of(self, name, value):
+        """A value of a setting as a person reads it: ``"18 %"``."""
+        return next(control.text(value) for control in self.controls if control.name == name)
+
     def settings(self, state):
         """All settings as one phrase: ``"baseline risk 18 %, treated risk 25 %"``."""
         phrases = (control.phrase(state[control.name]) for control in self.controls)
@@ -82,5 +94,5 @@ class Declaration:
         for attempt in self.tries:
             for values in attempt.states:
                 state = self.defaults | self.accept(values)
-                reading = self.summarize(self.compute(**state))
+                reading = self.summarize(run(self.compute, state))
                 yield attempt.prompt, self.settings(state), reading

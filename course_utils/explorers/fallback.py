@@ -15,9 +15,13 @@ CELL = ' style="text-align:left;vertical-align:top"'
 def static_bundle(explorer):
     """The still picture in three forms: HTML with the table of tries, PNG, plain text."""
     picture = base64.b64encode(explorer.png).decode("ascii")
-    figure = figure_html(picture, explorer.alt, explorer.summary)
+    parts = (
+        figure_html(picture, explorer.alt, explorer.summary),
+        table_of_pins(explorer.pins),
+        table_of_tries(explorer.declaration),
+    )
     return {
-        "text/html": f"{figure}{table_of_tries(explorer.declaration)}",
+        "text/html": "".join(parts),
         "image/png": picture,
         "text/plain": explorer.summary,
     }
@@ -35,12 +39,30 @@ def table_of_tries(declaration):
     )
 
 
+def table_of_pins(pins):
+    """HTML table of the states kept for comparison; nothing if there are none."""
+    if not pins:
+        return ""
+    head = "".join(f'<th scope="col"{CELL}>{title}</th>' for title in ("Pin", *HEADINGS[1:]))
+    body = "".join(
+        f'<tr><th scope="row"{CELL}>{number}</th>{_cells(pin.settings, pin.reading)}</tr>'
+        for number, pin in enumerate(pins, start=1)
+    )
+    return (
+        f"<table><caption>Pinned states</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _cells(*texts):
+    return "".join(f"<td{CELL}>{html.escape(text)}</td>" for text in texts)
+
+
 def _rows(prompt, rows):
     """The rows of one prompt; the prompt stands once and spans them."""
     first = f'<th scope="rowgroup" rowspan="{len(rows)}"{CELL}>{html.escape(prompt)}</th>'
     lines = []
     for _, settings, reading in rows:
-        cells = "".join(f"<td{CELL}>{html.escape(words)}</td>" for words in (settings, reading))
-        lines.append(f"<tr>{first}{cells}</tr>")
+        lines.append(f"<tr>{first}{_cells(settings, reading)}</tr>")
         first = ""
     return "".join(lines)

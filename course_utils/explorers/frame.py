@@ -1,25 +1,26 @@
 """Frames of one figure, fast: a fixed background, moving artists on top, one small PNG.
 
-The background (axes, grid, ghost) is drawn once and kept. A frame restores it,
-draws the moving artists and encodes the pixels. Only a change of axis limits
-draws the background anew.
+The background (axes, grid, ghosts) is drawn once and kept. A frame restores it, draws the
+moving artists and encodes the pixels. Only a change of axis limits, of size or of the pinned
+curves draws the background anew.
 """
 
 from __future__ import annotations
 
-import io
-
 import matplotlib
 import numpy as np
-from matplotlib.colors import to_rgb
-from PIL import Image
+from matplotlib.artist import Artist
 
-from course_utils.figures.palette import COLORS, GRID, INK, MUTED, RC
-from course_utils.figures.people import UNAFFECTED
+from course_utils.explorers.encoding import color_table, encode
+from course_utils.explorers.lettering import Lettering
+from course_utils.figures.palette import RC
 from course_utils.figures.present import png_bytes
 
-LIVE_DPI = 200  # two pixels per page pixel: sharp on high-density screens and at 200 % zoom
 PAGE_DPI = 100
+LAYOUT_DPI = 200  # words are as wide as on a sharp screen: rounding to pixels adds little
+NARROWEST, WIDEST = 400, 2800  # px of a frame: half a page, and 1,400 px with two pixels each
+
+UNKNOWN = object()  # the table of colors before the first frame
 
 
 def house_style():
@@ -34,19 +35,18 @@ class Frame:
     ----------
     figure : matplotlib.figure.Figure
         Complete, with its moving artists in their first position.
-    artists : dict of str to Artist
+    artists : dict of Artist
         The moving artists; everything else belongs to the background.
-    dpi : float
-        Pixels per inch of the live frames.
     """
 
-    def __init__(self, figure, artists, dpi=LIVE_DPI):
-        self.figure = figure
-        self.artists = artists
-        self._limits = self._background = None
-        figure.set_dpi(dpi)
+    def __init__(self, figure, artists):
+        self.figure, self.artists = figure, artists
+        self._limits = self._background = self._lettering = None
+        self._table = UNKNOWN
+        figure.set_dpi(LAYOUT_DPI)
         with house_style():
             figure.draw_without_rendering()
+        figure.set_dpi(PAGE_DPI)
         # The axes keep the places of this first layout, so that nothing jumps later.
         figure.set_layout_engine("none")
         for artist in artists.values():
@@ -58,6 +58,20 @@ class Frame:
         """Width and height on the page, px."""
         return tuple(round(inches * PAGE_DPI) for inches in self.figure.get_size_inches())
 
+    def fit(self, pixels):
+        """Draw frames `pixels` wide from now on; tell whether that is a change."""
+        pixels = min(max(round(pixels), NARROWEST), WIDEST)
+        dpi = pixels / self.figure.get_size_inches()[0]
+        changed = abs(dpi - self.figure.dpi) > 0.1
+        if changed:
+            self.figure.set_dpi(dpi)
+            self.forget()
+        return changed
+
+    def forget(self):
+        """Draw the background anew with the next frame."""
+        self._limits = None
+
     def live(self):
         """The artists as they are now, as the bytes of a PNG."""
         canvas = self.figure.canvas
@@ -65,49 +79,27 @@ class Frame:
         if limits != self._limits:
             self._draw_background(limits)
         canvas.restore_region(self._background)
-        for artist in self._in_order:
-            self.figure.draw_artist(artist)
-        return encode(canvas.buffer_rgba())
+        self._draw_artists()
+        pixels = np.asarray(canvas.buffer_rgba())
+        if self._table is UNKNOWN:
+            self._table = color_table(pixels)
+        return encode(pixels, self._table)
 
     def still(self):
         """The same picture for pages without a kernel: smaller, the same bytes every time."""
         return png_bytes(self.figure)
 
+    def _draw_artists(self):
+        renderer = self.figure.canvas.get_renderer()
+        if self._lettering is None or self._lettering.renderer is not renderer:
+            self._lettering = Lettering(renderer)
+        with self._lettering:
+            for artist in filter(Artist.get_visible, self._in_order):
+                self.figure.draw_artist(artist)
+
     def _draw_background(self, limits):
+        canvas = self.figure.canvas
         with house_style():
-            self.figure.canvas.draw()
-        self._background = self.figure.canvas.copy_from_bbox(self.figure.bbox)
+            canvas.draw()
+        self._background = canvas.copy_from_bbox(self.figure.bbox)
         self._limits = limits
-
-
-def encode(pixels):
-    """RGBA pixels as a PNG in the house colors, quick rather than smallest.
-
-    One byte per pixel compresses three times faster than four.
-    """
-    picture = Image.fromarray(np.asarray(pixels)).convert("RGB")
-    few = picture.quantize(palette=HOUSE_PALETTE, dither=Image.Dither.NONE)
-    stream = io.BytesIO()
-    few.save(stream, format="PNG", compress_level=1)
-    return stream.getvalue()
-
-
-def house_palette(apart=6):
-    """White, the house colors and their steps to white, as a palette image.
-
-    Colors closer than `apart` in every channel are left out: Pillow would take
-    either of them, and paper must stay white.
-    """
-    inks = [np.array(to_rgb(ink)) for ink in (INK, MUTED, GRID, UNAFFECTED, *COLORS.values())]
-    colors = [np.ones(3) * 255]
-    for step in np.linspace(0, 1, 24, endpoint=False):
-        for ink in inks:
-            color = np.rint(255 * (ink + (1 - ink) * step))
-            if min(np.abs(np.array(colors) - color).max(axis=1)) >= apart:
-                colors.append(color)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(np.array(colors[:256], dtype=np.uint8).tobytes())
-    return palette
-
-
-HOUSE_PALETTE = house_palette()

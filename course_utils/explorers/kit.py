@@ -9,9 +9,10 @@ the state and tells whoever watches (the panel) that there is something new.
 
 from __future__ import annotations
 
-import threading
-
+from course_utils.explorers.code import code_line
 from course_utils.explorers.frame import Frame, house_style
+from course_utils.explorers.pace import Overtaken, run
+from course_utils.explorers.pins import MOST, Pin, curves_now
 
 
 class Explorer:
@@ -24,13 +25,15 @@ class Explorer:
     Attributes
     ----------
     state : dict
-        The settings now.
+        The settings now; hand it to a check or to ``set(**state)`` of another explorer.
     result
         What the model function returned for them; None after a fault.
     summary, alt : str
         The state in one sentence; the same after a description of the picture.
     png : bytes
         The picture as it stands on a printed page.
+    pins : list of Pin
+        The states kept for comparison.
     error : Exception or None
         What went wrong at the last change, if something did.
     """
@@ -39,11 +42,11 @@ class Explorer:
         self.declaration = declaration
         self.error = None
         self.frame_png = b""
-        self._lock = threading.RLock()
+        self.pins = []
         self._watchers = []
         self._panel = None
         self._state = declaration.defaults
-        self._result = declaration.compute(**self._state)
+        self._result = run(declaration.compute, self._state)
         self._frame = self._first_frame()
         self._render()
 
@@ -64,17 +67,24 @@ class Explorer:
         return self._result
 
     @property
+    def settings(self):
+        """The settings now, in words."""
+        return self.declaration.settings(self._state)
+
+    @property
     def summary(self):
         """Settings and reading in one sentence."""
-        settings = self.declaration.settings(self._state)
         if self.error is not None:
-            return f"Now showing no picture for {settings}: {_sentence(self.error)}"
-        return f"Now showing {settings}: {self.declaration.summarize(self._result)}."
+            return f"Now showing no picture for {self.settings}: {_sentence(self.error)}"
+        return f"Now showing {self.settings}: {self.declaration.summarize(self._result)}."
 
     @property
     def alt(self):
         """The picture in words; it follows the state."""
-        return f"{self.declaration.picture} {self.summary}"
+        kept = "".join(
+            f" Pin {number}: {pin.settings}." for number, pin in enumerate(self.pins, start=1)
+        )
+        return f"{self.declaration.picture} {self.summary}{kept}"
 
     @property
     def page_size(self):
@@ -84,9 +94,8 @@ class Explorer:
     @property
     def png(self):
         """The picture at 100 dpi in few colors, as bytes."""
-        with self._lock:
-            self._raise_fault()
-            return self._frame.still()
+        self._raise_fault()
+        return self._frame.still()
 
     def set(self, **values):
         """Change settings and draw.
@@ -109,25 +118,55 @@ class Explorer:
 
     def change(self, **values):
         """Like `set`, but a fault of the model is kept in `error` and shown, not raised."""
-        with self._lock:
-            state = self._state | self.declaration.accept(values)
-            if state == self._state and self.error is None:
-                return
-            self._state = state
-            self._recompute()
-            for watcher in self._watchers:
-                watcher()
+        state = self._state | self.declaration.accept(values)
+        if state != self._state or self.error is not None:
+            self.arrive(state, *self.outcome(state))
 
     def reset(self):
-        """Back to the defaults."""
+        """Back to the defaults, without pins."""
+        self.unpin()
         return self.set(**self.declaration.defaults)
 
+    def pin(self):
+        """Keep the state of now for comparison, up to three.
+
+        Raises
+        ------
+        ValueError
+            If three states are pinned already.
+        RuntimeError
+            If there is no picture to keep.
+        """
+        self._raise_fault()
+        if len(self.pins) == MOST:
+            raise ValueError(f"{MOST} states are pinned already. Remove one first.")
+        curves = [self._frame.artists[name] for name in self.declaration.pinned]
+        reading = self.declaration.summarize(self._result)
+        self.pins.append(Pin(self.state, self.settings, reading, curves_now(curves)))
+        self._draw_pins()
+        return self
+
+    def unpin(self, number=None):
+        """Forget pin `number` (1, 2 or 3), or all of them."""
+        gone = self.pins[:] if number is None else self.pins[number - 1 : number]
+        for pin in gone:
+            pin.erase()
+            self.pins.remove(pin)
+        if gone:
+            self._draw_pins()
+        return self
+
     def as_code(self):
-        """One line of Python that brings this state back."""
-        changed = {k: v for k, v in self._state.items() if v != self.declaration.defaults[k]}
-        settings = ", ".join(f"{name}={value!r}" for name, value in changed.items())
-        line = f'explore("{self.declaration.name}")'
-        return f"{line}.set({settings})" if settings else line
+        """One line of Python that brings this picture back, pins included."""
+        states = [*(pin.state for pin in self.pins), self._state]
+        return code_line(self.declaration, states)
+
+    def fit(self, pixels):
+        """Draw live frames this many pixels wide; True if that made a new frame."""
+        changed = self._frame.fit(pixels)
+        if changed and self.error is None:
+            self._render()
+        return changed
 
     def on_change(self, watcher):
         """Call ``watcher()`` after every change."""
@@ -142,13 +181,35 @@ class Explorer:
             self._panel = Panel(self)
         return self._panel
 
-    def _recompute(self):
-        self._result, self.error = None, None
+    def outcome(self, state, wanted=lambda: True, progress=lambda _part: None):
+        """Result and fault for a state, one of them None; touches nothing else."""
         try:
-            self._result = self.declaration.compute(**self._state)
-            self._render()
+            return run(self.declaration.compute, state, wanted, progress), None
+        except Overtaken:
+            raise
         except Exception as fault:  # whatever it is, the person gets a sentence and keeps the panel
-            self.error = fault
+            return None, fault
+
+    def arrive(self, state, result, fault):
+        """Show a computed state."""
+        self._state, self._result, self.error = state, result, fault
+        self._show()
+
+    def _show(self):
+        try:
+            if self.error is None:
+                self._render()
+        except Exception as fault:  # as in `outcome`
+            self._result, self.error = None, fault
+        for watcher in self._watchers:
+            watcher()
+
+    def _draw_pins(self):
+        with house_style():
+            for slot, pin in enumerate(self.pins):
+                pin.draw(slot)
+        self._frame.forget()
+        self._show()
 
     def _render(self):
         self.declaration.update(self._frame.artists, self._result)
@@ -158,7 +219,7 @@ class Explorer:
         if self.error is not None:
             raise RuntimeError(
                 f"The explorer {self.declaration.title!r} could not draw "
-                f"{self.declaration.settings(self._state)}: {_sentence(self.error)}"
+                f"{self.settings}: {_sentence(self.error)}"
             ) from self.error
 
     def __repr__(self):

@@ -50,6 +50,7 @@ EXPLORER = Declaration(
     draw=draw,
     update=update,
     summarize=summarize,
+    pinned=(BONE,),
     tries=(
         Try(
             "Raise the burst to 16. The pit gets deeper; does bone end lower than at 11?",

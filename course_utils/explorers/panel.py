@@ -1,91 +1,119 @@
-"""The live panel: labeled controls, one picture, one sentence.
+"""The live panel: a form, one picture, one sentence, as one widget.
 
-Only core ipywidgets. The picture is one HTML widget with an ``<img alt>``, so a
-frame costs one message and a screen reader has its words.
+The page (``panel.js``) sends what a person asks for with a running number; every answer is one
+message with picture, words and settings together, so they never contradict each other.
 """
 
 from __future__ import annotations
 
-import base64
-import html
+from importlib.resources import files
 
-import ipywidgets as widgets
+import anywidget
+import traitlets
 
-from course_utils.explorers.rows import BOX_EM, ROWS, Columns, side_by_side
-from course_utils.figures.palette import COLORS
+from course_utils.explorers.form import form_of, places_of, read_typed, values_at
+from course_utils.explorers.pace import Pace
 
-NOTICE = f"margin:0;padding-left:0.6em;line-height:1.4;border-left:4px solid {COLORS['resorption']}"
-PROSE = "margin:0.2em 0;line-height:1.4;max-width:800px"
+PAGE = files("course_utils.explorers")
 
 
-class Panel(widgets.VBox):
-    """The widgets of one explorer; all it does is send changes and show the outcome."""
+class Panel(anywidget.AnyWidget):
+    """The widget of one explorer; all it does is pass on wishes and show the outcome.
+
+    Parameters
+    ----------
+    explorer : Explorer
+    """
+
+    _esm = PAGE.joinpath("panel.js").read_text(encoding="utf-8")
+    _css = PAGE.joinpath("panel.css").read_text(encoding="utf-8")
+    form = traitlets.Dict().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)
 
     def __init__(self, explorer):
         self.explorer = explorer
-        controls = explorer.declaration.controls
-        columns = Columns.of(controls)
-        self.rows = {
-            control.name: ROWS[type(control)](
-                control, columns, self._sender(control.name), self._refuse
-            )
-            for control in controls
-        }
-        self.notice = widgets.HTML(layout={"flex": "1 1 18em", "margin": "2px 2px 2px 12px"})
-        self.reset = widgets.Button(
-            description="Reset",
-            tooltip="Back to the default settings",
-            layout={"width": f"{BOX_EM}em", "margin": f"2px 2px 2px {columns.entry}"},
-        )
-        self.reset.on_click(lambda _button: self._send(explorer.declaration.defaults))
-        self.picture = widgets.HTML()
-        self.sentence = widgets.HTML()
+        self.pace = Pace(explorer, self._tell_progress)
+        self._number, self._notice = 0, ""
+        super().__init__(form=form_of(explorer.declaration), shown=self._now())
+        # The events around a message are meant for cells. Between a message and its answer
+        # they would flush the pyplot figures of a cell that is running.
+        if hasattr(self.comm, "handle_msg"):
+            self.comm.handle_msg = self._handle_msg
+        self.on_msg(lambda _widget, asked, _buffers: self.pace.on_main_thread(self.answer, asked))
         explorer.on_change(self.refresh)
-        self.refresh()
-        super().__init__(self._children(), layout={"max_width": "820px"})
 
-    def _children(self):
-        declaration = self.explorer.declaration
-        title = widgets.HTML(f"<strong>{html.escape(declaration.title)}</strong>")
-        prompts = "".join(
-            f"<li>{html.escape(attempt.prompt)}</li>" for attempt in declaration.tries
-        )
-        tries = widgets.HTML(f'<div style="{PROSE}"><strong>Try</strong><ol>{prompts}</ol></div>')
-        rows = [row.widget for row in self.rows.values()]
-        below = side_by_side(self.reset, self.notice)
-        return [title, *rows, below, self.picture, self.sentence, *([tries] if prompts else [])]
+    def answer(self, asked):
+        """Do what the page asks for.
 
-    def _sender(self, name):
-        return lambda value: self._send({name: value})
+        Parameters
+        ----------
+        asked : dict
+            ``number`` and one of ``places`` (control → place), ``typed`` (control, text),
+            ``press`` (button, pin number) or ``pixels`` (width of the picture).
+        """
+        self._number, self._notice, wanted = asked["number"], "", None
+        try:
+            wanted = self._do(asked)
+        except ValueError as refusal:
+            self._notice = str(refusal)
+        here = self.explorer.state if self.explorer.error is None else None
+        if wanted is None or (not self.pace.busy and wanted == here):
+            self.refresh()
+        elif not self.pace.busy or wanted != self.pace.target:
+            self.pace.want(wanted)
 
-    def _send(self, values):
-        self.notice.value = ""
-        self.explorer.change(**values)
+    def _do(self, asked):
+        """The state wanted; None if nothing is to be computed."""
+        declaration, target = self.explorer.declaration, self.pace.target
+        if "places" in asked:
+            return target | values_at(declaration, asked["places"])
+        if "typed" in asked:
+            return target | self._typed(*asked["typed"])
+        if "press" in asked:
+            return self._press(*asked["press"])
+        self.explorer.fit(asked["pixels"])
+        return None
 
-    def _refuse(self, words):
-        self.notice.value = f'<p role="alert" style="{NOTICE}">{html.escape(words)}</p>'
+    def _typed(self, name, text):
+        try:
+            return {name: read_typed(self.explorer.declaration, name, text)}
+        except ValueError as refusal:
+            words = self.explorer.declaration.text_of(name, self.pace.target[name])
+            raise ValueError(f"{refusal} The setting stays at {words}.") from refusal
+
+    def _press(self, button, number=None):
+        explorer = self.explorer
+        if button == "reset":
+            explorer.unpin()
+            return explorer.declaration.defaults
+        if button == "pin" and explorer.error is None:
+            explorer.pin()
+        elif button == "unpin":
+            explorer.unpin(number)
+        elif button == "show":
+            return dict(explorer.pins[number - 1].state)
+        return None
 
     def refresh(self):
-        """Bring picture, sentence and controls to the state of the explorer."""
+        """Send picture, words and settings of the explorer to the page."""
+        self.shown = self._now()
+
+    def _now(self):
         explorer = self.explorer
-        self.picture.value = fault_html(explorer) if explorer.error else picture_html(explorer)
-        words = html.escape(explorer.summary)
-        self.sentence.value = f'<p role="status" aria-live="polite" style="{PROSE}">{words}</p>'
-        for name, value in explorer.state.items():
-            self.rows[name].show(value)
+        if not self.pace.busy:
+            self._answered = self._number
+        return {
+            "number": self._answered,
+            "notice": self._notice,
+            "places": places_of(explorer.declaration, explorer.state),
+            "words": explorer.summary,
+            "alt": explorer.alt,
+            "code": explorer.as_code(),
+            "fault": explorer.error is not None,
+            "pins": [[pin.settings, pin.reading] for pin in explorer.pins],
+            "size": list(explorer.page_size),
+            "png": explorer.frame_png,
+        }
 
-
-def picture_html(explorer):
-    """The live frame as an ``<img>`` that keeps its place on the page while it changes."""
-    width, height = explorer.page_size
-    data = base64.b64encode(explorer.frame_png).decode("ascii")
-    return (
-        f'<img alt="{html.escape(explorer.alt)}" width="{width}" height="{height}"'
-        f' style="max-width:100%;height:auto" src="data:image/png;base64,{data}">'
-    )
-
-
-def fault_html(explorer):
-    """The sentence in place of a picture that could not be drawn."""
-    words = f"{explorer.summary} Press Reset to go back to the default settings."
-    return f'<p role="alert" style="{PROSE}">{html.escape(words)}</p>'
+    def _tell_progress(self, part):
+        self.send({"part": part})

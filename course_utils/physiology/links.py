@@ -58,10 +58,15 @@ def hold(model, parameters, inputs, start, off):
     if "receptor" in off:
         seen = start[model.position("E2")]
         parameters = parameters.replace(receptor_live=0.0, estradiol_held=seen)
-    held = set().union(*(HELD_STATES.get(link, set()) for link in off))
-    if held:
-        model = replaced(model, rates=_frozen(model.rates, model.symbols, frozenset(held)))
-    return model, parameters, inputs
+    return still(model, off), parameters, inputs
+
+
+def still(model, off):
+    """The model with the states of some links standing still."""
+    held = frozenset().union(*(HELD_STATES.get(link, ()) for link in off))
+    if not held:
+        return model
+    return replaced(model, rates=_frozen(model.rates, model.symbols, held))
 
 
 @cache

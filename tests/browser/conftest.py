@@ -54,3 +54,12 @@ def new_page(browser):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def voila(tmp_path_factory):
+    """The address of the gallery page, as ``course apps`` serves it."""
+    from lab import running_gallery
+
+    with running_gallery(tmp_path_factory.mktemp("voila")) as address:
+        yield address

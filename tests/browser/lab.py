@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -88,6 +89,41 @@ def running_lab(folder):
         except subprocess.TimeoutExpired:
             server.kill()
         log.close()
+
+
+@contextmanager
+def running_gallery(folder):
+    """Start Voilà with the page of all explorers on a free port; stop it at the end."""
+    from course_utils.classroom import apps
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    apps.write_notebook(folder)
+    command = [*apps.voila_command(folder), "--no-browser", f"--port={port}"]
+    log = (folder / "voila.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(command, env=apps.environment(), stdout=log, stderr=log)
+    try:
+        wait_for_port(port, server, log.name)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+        log.close()
+
+
+def wait_for_port(port, server, log):
+    """Wait until a server listens."""
+    end = time.monotonic() + SLOW
+    while time.monotonic() < end and server.poll() is None:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"Voilà did not start:\n{Path(log).read_text(encoding='utf-8')}")
 
 
 def lab_command(work):

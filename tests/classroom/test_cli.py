@@ -197,5 +197,5 @@ def test_module_and_help_work_without_loading_the_science():
         [sys.executable, "-c", probe], capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
-    for command in ("start", "update", "restore", "doctor", "verify", "solved", "progress"):
+    for command in ("start", "update", "restore", "doctor", "verify", "solved", "progress", "apps"):
         assert f"  {command} " in done.stdout

@@ -1,14 +1,17 @@
-"""Frames keep the house colors and white paper."""
+"""Frames keep the house colors, white paper and the look of their words."""
 
 import io
+from functools import cache
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from course_utils.explorers.frame import HOUSE_PALETTE, encode
+from course_utils.explorers.encoding import HOUSE_PALETTE, color_table, encode
+from course_utils.explorers.lettering import Lettering
 from course_utils.figures.palette import COLORS, INK, PAPER
+from course_utils.figures.style import new_figure
 
 
 def one_color(color):
@@ -17,7 +20,9 @@ def one_color(color):
 
 
 def decoded(rgba):
-    return np.asarray(Image.open(io.BytesIO(encode(rgba))).convert("RGB")).astype(int)
+    return np.asarray(Image.open(io.BytesIO(encode(rgba, HOUSE_PALETTE))).convert("RGB")).astype(
+        int
+    )
 
 
 @pytest.mark.parametrize("color", [PAPER, INK, *COLORS.values()])
@@ -39,3 +44,53 @@ def test_soft_edges_keep_their_shade(color, strength):
 
 def test_the_palette_fits_one_byte():
     assert len(HOUSE_PALETTE.getpalette()) <= 3 * 256
+
+
+def test_a_color_map_keeps_its_colors():
+    waves = np.indices((160, 200)).astype(np.uint8)
+    picture = np.dstack([waves[0], waves[1], 255 - waves[0], np.full_like(waves[0], 255)])
+    assert color_table(picture) is None
+    exact = np.asarray(Image.open(io.BytesIO(encode(picture, None))))
+    assert (exact == picture[..., :3]).all()
+
+
+def test_a_color_of_its_own_joins_the_table():
+    strange = np.array([200, 10, 120, 255], dtype=np.uint8)
+    picture = one_color(INK)
+    picture[2:] = strange
+    table = color_table(picture)
+    shown = np.asarray(Image.open(io.BytesIO(encode(picture, table))).convert("RGB")).astype(int)
+    assert np.abs(shown[2:] - strange[:3]).max() <= 4
+    assert color_table(one_color(INK)) is HOUSE_PALETTE
+
+
+@pytest.mark.parametrize("dpi", [100, 117, 200])
+def test_stamped_words_look_as_drawn_ones(dpi):
+    figure, ax = new_figure(4, 2)
+    figure.set_dpi(dpi)
+    words = [
+        ax.text(0.013, 0.2, "bone 98.3 %, ends", color=COLORS["resorption"], size=11),
+        ax.text(0.517, 0.61, "two\nlines −4", color=INK, weight="bold", ha="center"),
+        ax.text(0.9, 0.9, "turned", rotation=30, color=INK),
+        ax.text(0.99, 0.05, "over the edge", color=INK),
+    ]
+    figure.canvas.draw()
+    paper = figure.canvas.copy_from_bbox(figure.bbox)
+
+    def pixels():
+        figure.canvas.restore_region(paper)
+        for word in words:
+            word.set_animated(True)
+            figure.draw_artist(word)
+        return np.asarray(figure.canvas.buffer_rgba()).astype(int)
+
+    drawn = pixels()
+    for _ in range(2):  # once cut, once stamped again
+        with lettering(figure):
+            assert np.abs(pixels() - drawn).max() <= 2
+    assert (pixels() == drawn).all()
+
+
+@cache
+def lettering(figure):
+    return Lettering(figure.canvas.get_renderer())

@@ -3,12 +3,13 @@
 import base64
 import io
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from course_utils.explorers import NAMES, explore
+from course_utils.explorers import NAMES, explore, kit
 
 
 def pixels(png):
@@ -112,6 +113,50 @@ def test_as_code_recreates_the_state(tiny):
     assert again.frame_png == explorer.frame_png
 
 
+def test_as_code_recreates_pinned_states_too(tiny):
+    explorer = tiny(pinned=("line",)).set(slope=4.5).pin().set(slope=9, shape="parabola").pin()
+    explorer.set(slope=2)
+    line = explorer.as_code()
+    walk = (".set(slope=4.5)", ".pin()", ".set(slope=9.0, shape='parabola')", ".pin()")
+    assert line == 'explore("tiny")' + "".join(walk) + ".set(slope=2.0)"
+    again = eval(line, {"explore": lambda _name: tiny(pinned=("line",))})
+    assert again.frame_png == explorer.frame_png
+    assert again.alt == explorer.alt
+
+
+def test_pinned_curves_stay_labeled_and_leave_again(tiny):
+    explorer = tiny(pinned=("line",))
+    ax, bare = explorer._frame.figure.axes[0], explorer.frame_png
+    explorer.set(slope=12).pin().set(slope=6).pin().set(slope=2)
+    assert [text.get_text() for text in ax.texts] == ["pin 1", "pin 2"]
+    assert {tuple(line.get_ydata()) for line in ax.lines} >= {
+        tuple(12 * np.linspace(0, 1, 5)),
+        tuple(6 * np.linspace(0, 1, 5)),
+    }
+    assert "Pin 1: slope 12.0 mm, shape straight." in explorer.alt
+    explorer.unpin(1)
+    assert [text.get_text() for text in ax.texts] == ["pin 1"]
+    assert [pin.state["slope"] for pin in explorer.pins] == [6]
+    assert explorer.unpin().frame_png == bare
+
+
+def test_a_fourth_pin_is_refused_in_words(tiny):
+    explorer = tiny().pin().pin().pin()
+    with pytest.raises(ValueError, match=r"3 states are pinned already\. Remove one first"):
+        explorer.pin()
+
+
+def test_pinned_states_come_with_the_static_copy(tiny):
+    page = tiny().set(slope=4.5).pin().set(slope=9)._repr_mimebundle_()["text/html"]
+    assert "Pinned states" in page
+    assert page.count("slope 4.5 mm") >= 2
+
+
+def test_a_state_travels_as_a_plain_dict(tiny):
+    state = tiny().set(slope=9, marked=True).state
+    assert tiny().set(**state).state == state == json.loads(json.dumps(state))
+
+
 def test_the_ghost_stays_where_the_default_is(tiny):
     explorer = tiny()
     ax = explorer._frame.figure.axes[0]
@@ -126,11 +171,18 @@ def test_the_ghost_stays_where_the_default_is(tiny):
 def test_live_and_still_picture_show_the_same(tiny):
     explorer = tiny().set(slope=12, marked=True)
     still = Image.open(io.BytesIO(explorer.png)).convert("RGB")
-    live = Image.open(io.BytesIO(explorer.frame_png)).convert("RGB")
-    assert still.size == explorer.page_size
-    assert live.size == tuple(2 * side for side in still.size)
-    gap = np.abs(np.asarray(live.resize(still.size)).astype(int) - np.asarray(still).astype(int))
-    assert gap.mean() < 3
+    for zoom in (1, 2):
+        explorer.fit(zoom * explorer.page_size[0])
+        live = Image.open(io.BytesIO(explorer.frame_png)).convert("RGB")
+        assert live.size == tuple(zoom * side for side in still.size)
+        live = np.asarray(live.resize(still.size)).astype(int)
+        assert np.abs(live - np.asarray(still).astype(int)).mean() < 3
+
+
+def test_the_still_picture_does_not_depend_on_the_size_of_the_live_one(tiny):
+    explorer = tiny()
+    explorer.fit(1600)
+    assert explorer.png == tiny().png
 
 
 def test_a_frame_after_new_limits_equals_one_drawn_from_scratch(tiny):
@@ -162,5 +214,14 @@ def test_the_static_table_holds_the_readings_of_the_model(tiny):
 def test_a_wrong_name_gets_the_nearest_one():
     with pytest.raises(ValueError, match=r"no explorer 'one_pit'. Did you mean 'one_pit_ten_pits'"):
         explore("one_pit")
-    with pytest.raises(ValueError, match=f"There are {' and '.join(NAMES)}"):
+    with pytest.raises(ValueError, match=f"There are {NAMES[0]}, .* and {NAMES[-1]}"):
         explore(None)
+
+
+def test_every_declared_explorer_has_a_name_in_the_order_of_the_lessons():
+    assert len(NAMES) == 18
+    folder = Path(kit.__file__).parent
+    declared = {
+        path.stem for path in folder.glob("*.py") if "\nEXPLORER = " in path.read_text("utf-8")
+    }
+    assert declared == set(NAMES)

@@ -1,139 +1,240 @@
-"""The panel answers to what a browser sends, without a browser."""
+"""The panel answers to what a page sends, without a browser."""
 
-import html
-import re
+import asyncio
+import threading
+import time
 
-import ipywidgets as widgets
 import pytest
+
+from course_utils.explorers.form import form_of, places_of, values_at
+from course_utils.explorers.pace import Overtaken, run
+
+
+class Page:
+    """What the page would do: ask with a rising number, look at the answer."""
+
+    def __init__(self, explorer):
+        self.explorer, self.panel, self.number = explorer, explorer.panel, 0
+
+    def ask(self, **wish):
+        self.number += 1
+        self.panel.answer({"number": self.number, **wish})
+        return self.panel.shown
 
 
 @pytest.fixture
-def explorer(tiny):
-    return tiny()
+def page(tiny):
+    return Page(tiny())
 
 
-def sentence(panel):
-    return html.unescape(re.sub("<[^>]+>", "", panel.sentence.value))
+def test_a_moved_slider_moves_everything_in_one_answer(page):
+    before = dict(page.panel.shown)
+    shown = page.ask(places={"slope": 19})
+    assert page.explorer.state["slope"] == 9.5
+    assert shown["number"] == page.number
+    assert shown["places"] == {"slope": 19, "shape": 0, "marked": 0}
+    assert shown["words"] == page.explorer.summary
+    assert shown["alt"] == page.explorer.alt
+    assert shown["code"] == 'explore("tiny").set(slope=9.5)'
+    assert shown["png"] == page.explorer.frame_png != before["png"]
 
 
-def test_a_slider_message_moves_everything(explorer):
-    panel = explorer.panel
-    row = panel.rows["slope"]
-    before = panel.picture.value
-    row.slider.set_state({"value": 9.500000000000002})
-    assert explorer.state["slope"] == 9.5
-    assert row.box.value == "9.5"
-    assert sentence(panel) == explorer.summary
-    assert panel.picture.value != before
-    assert f'alt="{html.escape(explorer.alt)}"' in panel.picture.value
+def test_each_answer_is_one_message(page, monkeypatch):
+    sent = []
+    monkeypatch.setattr(page.panel, "send_state", lambda key=None: sent.append(key))
+    page.ask(places={"slope": 19, "marked": 1})
+    assert sent == [{"shown"}] or sent == ["shown"]
 
 
 @pytest.mark.parametrize(("typed", "value"), [("12,5", 12.5), (" 4 mm", 4), ("30", 30), ("0", 0)])
-def test_a_typed_number_moves_the_slider(explorer, typed, value):
-    row = explorer.panel.rows["slope"]
-    row.box.set_state({"value": typed})
-    assert explorer.state["slope"] == value
-    assert row.slider.value == value
-    assert row.box.value == f"{value:.1f}"
-    assert explorer.panel.notice.value == ""
+def test_a_typed_number_is_taken(page, typed, value):
+    shown = page.ask(typed=["slope", typed])
+    assert page.explorer.state["slope"] == value
+    assert shown["places"]["slope"] == 2 * value
+    assert shown["notice"] == ""
 
 
 @pytest.mark.parametrize("typed", ["31", "-1", "many", "", "<b>1</b>", "1e999", "9" * 5000, "1.3"])
-def test_a_refused_number_is_explained_and_the_value_stays(explorer, typed):
-    row = explorer.panel.rows["slope"]
-    row.box.set_state({"value": typed})
-    notice = explorer.panel.notice.value
-    assert 'role="alert"' in notice
-    assert "The setting stays at 2.0 mm." in notice
-    assert "<b>" not in notice
-    assert len(notice) < 400
-    assert row.box.value == "2.0"
-    assert row.slider.value == 2
-    assert explorer.state["slope"] == 2
+def test_a_refused_number_is_explained_and_the_value_stays(page, typed):
+    shown = page.ask(typed=["slope", typed])
+    assert shown["notice"].endswith("The setting stays at 2.0 mm.")
+    assert len(shown["notice"]) < 400
+    assert shown["places"]["slope"] == 4
+    assert shown["number"] == page.number
+    assert page.explorer.state["slope"] == 2
 
 
-def test_the_next_accepted_value_clears_the_notice(explorer):
-    row = explorer.panel.rows["slope"]
-    row.box.set_state({"value": "99"})
-    row.box.set_state({"value": "99"})
-    assert explorer.panel.notice.value
-    row.slider.set_state({"value": 3.0})
-    assert explorer.panel.notice.value == ""
+def test_the_next_accepted_value_clears_the_notice(page):
+    assert page.ask(typed=["slope", "99"])["notice"]
+    assert page.ask(places={"slope": 6})["notice"] == ""
 
 
-def test_choice_and_toggle_follow_and_lead(explorer):
-    panel = explorer.panel
-    panel.rows["shape"].field.set_state({"index": 1})
-    panel.rows["marked"].field.set_state({"value": True})
-    assert explorer.state == {"slope": 2, "shape": "parabola", "marked": True}
-    explorer.set(shape="line", marked=False)
-    assert panel.rows["shape"].field.value == "line"
-    assert panel.rows["marked"].field.value is False
+def test_a_wish_for_what_is_shown_is_answered_too(page):
+    assert page.ask(places={"slope": 4})["number"] == page.number
 
 
-def test_the_reset_button_brings_everything_back(explorer):
-    panel = explorer.panel
-    picture = panel.picture.value
-    panel.rows["slope"].box.set_state({"value": "20"})
-    panel.rows["slope"].box.set_state({"value": "too much"})
-    panel.reset.click()
-    assert explorer.state == explorer.declaration.defaults
-    assert panel.picture.value == picture
-    assert panel.rows["slope"].slider.value == 2
-    assert panel.notice.value == ""
+def test_choice_and_toggle_follow_and_lead(page):
+    page.ask(places={"shape": 1, "marked": 1})
+    assert page.explorer.state == {"slope": 2, "shape": "parabola", "marked": True}
+    page.explorer.set(shape="line", marked=False)
+    assert page.panel.shown["places"] == {"slope": 4, "shape": 0, "marked": 0}
 
 
-@pytest.mark.parametrize("slope", [13.0, 7.0])
-def test_a_fault_puts_a_sentence_in_place_of_the_picture(explorer, slope):
-    panel = explorer.panel
-    panel.rows["slope"].slider.set_state({"value": slope})
-    assert explorer.error is not None
-    assert "<img" not in panel.picture.value
-    assert 'role="alert"' in panel.picture.value
-    assert "Press Reset" in panel.picture.value
-    assert "Traceback" not in panel.picture.value
-    panel.reset.click()
-    assert explorer.error is None
-    assert "<img" in panel.picture.value
+def test_reset_brings_everything_back(page):
+    first = dict(page.panel.shown)
+    page.ask(places={"slope": 40})
+    page.ask(press=["pin"])
+    page.ask(typed=["slope", "too much"])
+    shown = page.ask(press=["reset"])
+    assert page.explorer.state == page.explorer.declaration.defaults
+    assert shown | {"number": 0} == first
 
 
-def test_python_moves_the_widgets(explorer):
-    panel = explorer.panel
-    explorer.set(slope=30)
-    assert panel.rows["slope"].slider.value == 30
-    assert panel.rows["slope"].box.value == "30.0"
+def test_pins_are_listed_shown_and_removed(page):
+    page.ask(places={"slope": 10})
+    page.ask(press=["pin"])
+    page.ask(places={"slope": 20})
+    shown = page.ask(press=["pin"])
+    assert [reading for _settings, reading in shown["pins"]] == [
+        "the line ends at 5.0 mm",
+        "the line ends at 10.0 mm",
+    ]
+    assert page.ask(press=["show", 1])["places"]["slope"] == 10
+    assert len(page.ask(press=["unpin", 1])["pins"]) == 1
+    for _ in range(2):
+        page.ask(press=["pin"])
+    assert "3 states are pinned already" in page.ask(press=["pin"])["notice"]
 
 
-def parts(widget):
-    """A widget and everything inside it."""
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from parts(child)
+@pytest.mark.parametrize("place", [26, 14])
+def test_a_fault_is_told_in_words_and_reset_helps(page, place):
+    shown = page.ask(places={"slope": place})
+    assert page.explorer.error is not None
+    assert shown["fault"]
+    assert "Now showing no picture for slope" in shown["words"]
+    assert "Traceback" not in shown["words"]
+    assert page.ask(press=["pin"])["pins"] == []
+    assert not page.ask(press=["reset"])["fault"]
 
 
-def test_every_control_has_a_label_a_unit_and_a_keyboard_step(explorer):
-    row = explorer.panel.rows["slope"]
-    assert row.box.description == "Slope"
-    assert row.slider.step == 0.5
-    labels = [part.value for part in parts(row.widget) if isinstance(part, widgets.Label)]
-    assert labels == ["mm"]
+def test_a_larger_page_gets_a_larger_frame(page):
+    small = page.panel.shown["png"]
+    large = page.ask(pixels=1600)
+    assert len(large["png"]) > len(small)
+    assert large["size"] == list(page.explorer.page_size)
 
 
-def test_a_panel_made_late_shows_the_state_of_now(tiny):
-    explorer = tiny().set(slope=8, shape="parabola", marked=True)
-    rows = explorer.panel.rows
-    assert (rows["slope"].box.value, rows["slope"].slider.value) == ("8.0", 8)
-    assert (rows["shape"].field.value, rows["marked"].field.value) == ("parabola", True)
-    assert explorer.state["slope"] == 8
+def test_the_form_names_label_unit_and_steps(page):
+    slope, shape, marked = page.panel.form["controls"]
+    assert (slope["label"], slope["unit"], slope["places"]) == ("Slope", "mm", 60)
+    assert slope["texts"][:3] == ["0.0", "0.5", "1.0"]
+    assert shape["texts"] == ["straight", "bent"]
+    assert marked["kind"] == "toggle"
+    assert page.panel.form["tries"] == ["Make it steep & bent."]
 
 
-def test_the_sentence_is_a_live_region(explorer):
-    assert 'role="status" aria-live="polite"' in explorer.panel.sentence.value
-    assert sentence(explorer.panel).startswith("Now showing ")
+def test_places_and_values_are_two_names_of_one_state(tiny):
+    declaration = tiny().declaration
+    for place in range(61):
+        state = declaration.defaults | values_at(declaration, {"slope": place})
+        assert places_of(declaration, state)["slope"] == place
+    assert values_at(declaration, {"slope": 999, "shape": -1}) == {"slope": 30, "shape": "line"}
+    assert len(form_of(declaration)["controls"][0]["texts"]) == 61
 
 
-def test_the_panel_holds_no_output_widget_and_one_picture(explorer):
-    inside = list(parts(explorer.panel))
-    assert not [part for part in inside if isinstance(part, widgets.Output | widgets.Image)]
-    pages = [part.value for part in inside if isinstance(part, widgets.HTML)]
-    assert sum("<img" in page for page in pages) == 1
+def live(tiny, compute, wishes, seconds=0.05):
+    """Send wishes to a panel inside a running loop, one every `seconds`; return what it showed."""
+
+    async def session():
+        page = Page(tiny(compute=compute))
+        seen = []
+        page.panel.observe(lambda change: seen.append(change["new"]), "shown")
+        for wish in wishes:
+            page.ask(places=wish)
+            await asyncio.sleep(seconds)
+        while page.panel.pace.busy:
+            await asyncio.sleep(0.01)
+        return seen
+
+    return asyncio.run(session())
+
+
+def test_the_newest_wish_wins_and_none_waits(tiny):
+    from tiny import compute
+
+    computed = []
+
+    def slow(**state):
+        computed.append(state["slope"])
+        time.sleep(0.0 if len(computed) == 1 else 0.12)
+        return compute(**state)
+
+    seen = live(tiny, slow, [{"slope": place} for place in range(10, 20)], seconds=0.02)
+    assert seen[-1]["places"]["slope"] == 19
+    assert len(computed) <= 4  # the first, the one at work when the last came, and the last
+    numbers = [shown["number"] for shown in seen]
+    assert numbers == sorted(numbers)
+    assert [shown["number"] for shown in seen if shown["places"]["slope"] != 4] == [10]
+
+
+def test_a_long_computation_is_left_when_a_newer_state_is_wanted(tiny):
+    from tiny import compute
+
+    steps, told = [], []
+
+    def stepwise(**state):
+        for step in range(20):
+            if state["slope"] == 5:
+                steps.append(step)
+                time.sleep(0.02)
+            yield step / 20
+        return compute(**state)
+
+    async def session():
+        page = Page(tiny(compute=stepwise))
+        page.panel.pace.tell = told.append
+        page.ask(places={"slope": 10})
+        await asyncio.sleep(0.1)
+        page.ask(places={"slope": 12})
+        while page.panel.pace.busy:
+            await asyncio.sleep(0.01)
+        return page.explorer.state["slope"]
+
+    assert asyncio.run(session()) == 6
+    assert 1 < len(steps) < 15
+    assert told and max(told) < 1
+
+
+def test_the_main_thread_stays_free_while_a_state_is_computed(tiny):
+    from tiny import compute
+
+    threads = []
+
+    def noted(**state):
+        threads.append(threading.current_thread())
+        return compute(**state)
+
+    live(tiny, noted, [{"slope": 10}])
+    assert threads[0] is threading.main_thread()
+    assert threads[1] is not threading.main_thread()
+
+
+def test_a_fault_beside_the_main_thread_is_told_as_well(tiny):
+    from tiny import compute
+
+    assert live(tiny, compute, [{"slope": 26}])[-1]["fault"]
+
+
+def test_stepwise_models_give_their_result_or_stop():
+    def model(x):
+        yield 0.5
+        return x + 1
+
+    assert run(model, {"x": 1}) == 2
+    with pytest.raises(Overtaken):
+        run(model, {"x": 1}, wanted=lambda: False)
+
+
+def test_a_message_raises_no_cell_events(page):
+    # Those events make matplotlib flush the figures of a cell that is still running.
+    assert page.panel.comm is None or page.panel.comm.handle_msg == page.panel._handle_msg
