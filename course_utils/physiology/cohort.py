@@ -8,24 +8,33 @@ workers. All persons and results are synthetic.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from dataclasses import replace as replaced
 
 import numpy as np
 
-from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.density.markers import measured
 from course_utils.physiology.density.sites import SITES
+from course_utils.physiology.drugs.exposure import plan_items
 from course_utils.physiology.drugs.schedules import Regimen
 from course_utils.physiology.drugs.variability import person_factors
-from course_utils.physiology.parameters import parameter_set
-from course_utils.physiology.person import AGES, Person
+from course_utils.physiology.enrollment import DESIGN, VARIATION, Subject, completed, enroll
 from course_utils.physiology.scenario import simulate
+from course_utils.physiology.trajectory import picked
 from course_utils.physiology.units import DAYS_PER_YEAR
 from course_utils.physiology.workers import share_out
 
-VARIATION = parameter_set("cohort_variation")
-DESIGN = parameter_set("cohort_design")
+__all__ = [
+    "DESIGN",
+    "OUTCOMES",
+    "VARIATION",
+    "Subject",
+    "enroll",
+    "follow",
+    "follow_all",
+    "virtual_trial",
+]
+
 OUTCOMES = (
     *(f"{site}_bmd_g_per_cm2" for site in SITES),
     "sctx_ng_per_ml",
@@ -34,103 +43,20 @@ OUTCOMES = (
 MARKER_OF = {"sctx_ng_per_ml": "sctx", "p1np_ug_per_l": "p1np"}
 
 
-@dataclass(frozen=True)
-class Subject:
-    """One virtual person: who, with which chain parameters, number in the trial."""
-
-    number: int
-    seed: int
-    person: Person
-    parameters: tuple = ()
-
-    def random(self, purpose):
-        """A stream of random numbers that belongs to this person and purpose alone."""
-        return np.random.default_rng([self.seed, self.number, PURPOSES.index(purpose)])
-
-
-PURPOSES = ("person", "kinetics", "scans", "leaving")
-
-
-def enroll(template, count, seed, first=0, variation=VARIATION, design=DESIGN):
-    """Draw persons around a template.
-
-        parameter_i = parameter·exp(s·z − s²/2),  s² = ln(1 + CV²)   (mean kept)
-
-    Parameters
-    ----------
-    template : Person
-        Its age is the mean age; a woman's years since the final period move with age.
-    count : int
-        Persons, at least 1.
-    seed : int
-    first : int
-        Number of the first person.
-    variation : mapping of symbol to CV
-        Chain parameters that differ between persons.
-    design : mapping with ``age_sd``, ``bmd_cv``, ``bmd_correlation``
-
-    Returns
-    -------
-    list of Subject
-
-    Raises
-    ------
-    ValueError
-        If ``count`` is not a positive whole number.
-
-    Source: teaching assumptions of the tables ``cohort_variation`` and ``cohort_design``.
-    """
-    if int(count) != count or count < 1:
-        raise ValueError(f"The number of persons must be a whole number from 1; got {count!r}.")
-    known = chain_parameters(template.sex)
-    varying = {s: cv for s, cv in variation.items() if s in known}
-    numbers = range(first, first + int(count))
-    typical = simulate(template, times=[0.0, 1.0]).iloc[0]
-    template = template.replace(
-        density=tuple((site, typical[f"{site}_bmd_g_per_cm2"]) for site in SITES)
-    )
-    return [_draw(template, i, seed, known, varying, design) for i in numbers]
-
-
-def _draw(template, number, seed, known, varying, design):
-    subject = Subject(number, seed, template)
-    rng = subject.random("person")
-    z = rng.standard_normal(len(varying))
-    spread = np.sqrt(np.log1p(np.square(list(varying.values()))))
-    factors = np.exp(spread * z - spread**2 / 2)
-    values = {s: _inside(known.parameter(s), f) for s, f in zip(varying, factors, strict=True)}
-    age = float(np.clip(template.age + design["age_sd"] * rng.standard_normal(), *AGES))
-    shared, own = rng.standard_normal(), rng.standard_normal(len(SITES))
-    rho = design["bmd_correlation"]
-    z_scores = np.sqrt(rho) * shared + np.sqrt(1 - rho) * own
-    factors = np.exp(design["bmd_cv"] * z_scores)
-    density = tuple((s, d * f) for (s, d), f in zip(template.density, factors, strict=True))
-    person = template.replace(age=age, density=density)
-    return replaced(subject, person=person, parameters=tuple(values.items()))
-
-
-def _inside(parameter, factor):
-    low = -np.inf if parameter.low is None else parameter.low
-    high = np.inf if parameter.high is None else parameter.high
-    return float(np.clip(parameter.value * factor, low, high))
-
-
 def follow(subject, regimen, days, outcomes=OUTCOMES):
     """What is true of one person at the visits: array (visits, outcomes).
 
     The person's own clearance and volume are drawn for each drug.
     """
-    items = [regimen] if isinstance(regimen, (str, Regimen)) else list(regimen)
-    own = [_own(subject, item, k) for k, item in enumerate(items)]
+    own = [_own(subject, item, k) for k, item in enumerate(plan_items(regimen))]
     table = simulate(
         subject.person, own, times=days, parameters=dict(subject.parameters), dosing="average"
     )
-    return table[list(outcomes)].to_numpy()
+    return picked(table, outcomes).to_numpy()
 
 
 def _own(subject, item, k):
     """A regimen with the drug as this person handles it."""
-    item = Regimen(item) if isinstance(item, str) else item
     if not isinstance(item, Regimen):
         return item
     seed = int(subject.random("kinetics").integers(2**31)) + k
@@ -188,12 +114,14 @@ def virtual_trial(
     per_arm : int
     years : float
     visits_per_year : int
-    outcomes : sequence of str
-        Densities and markers get measurement noise; other columns are reported as they are.
+    outcomes : str or sequence of str
+        Columns of :func:`course_utils.physiology.scenario.simulate`. Densities (g/cm²) and
+        markers get measurement noise; other columns are reported as they are.
     seed : int
         The same seed gives the same trial.
     variation, design : mapping
-        How persons differ, how well is measured, how many leave each year.
+        How persons differ, how well is measured, how many leave each year. Parameters left
+        out of ``variation`` do not differ; values left out of ``design`` are the table's.
     workers, client
         As in :func:`follow_all`; they change no number.
 
@@ -208,16 +136,36 @@ def virtual_trial(
     ------
     ValueError
         If there is no arm, or a number of persons, years or visits is impossible.
+    KeyError
+        If a drug, an outcome, a parameter of ``variation`` or a value of ``design`` is unknown.
+    TypeError
+        If ``arms`` is no dict or a plan is none.
+
+    Notes
+    -----
+    A script that asks for workers must do so under ``if __name__ == "__main__":``, as always
+    with processes in Python; a notebook need not.
     """
     days = _visits(arms, years, visits_per_year)
-    names = [name for name in arms for _ in range(per_arm)]
+    arms = {name: plan_items(plan) for name, plan in arms.items()}
+    outcomes, design = _named(outcomes), completed(design)
+    picked(simulate(template, times=[0.0, 1.0]), outcomes)  # refuses before the long run
+    if isinstance(per_arm, str) or int(per_arm) != per_arm:
+        raise ValueError(f"The number of persons per arm must be a whole number; got {per_arm!r}.")
+    names = [name for name in arms for _ in range(int(per_arm))]
     subjects = enroll(template, len(names), seed, variation=variation, design=design)
     regimens = [arms[name] for name in names]
     true = follow_all(subjects, regimens, days, outcomes, workers, client)
     return _report(subjects, names, days, true, outcomes, design)
 
 
+def _named(outcomes):
+    return (outcomes,) if isinstance(outcomes, str) else tuple(outcomes)
+
+
 def _visits(arms, years, visits_per_year):
+    if not isinstance(arms, Mapping):
+        raise TypeError(f"Give the arms by name, as {{'placebo': ()}}; got {arms!r}.")
     if not arms:
         raise ValueError("A trial needs at least one arm, for example {'placebo': ()}.")
     visits = years * visits_per_year

@@ -10,6 +10,7 @@ numbers, and the units stand in the names of the quantities.
 from __future__ import annotations
 
 import keyword
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -89,7 +90,17 @@ def sbml(model, **settings):
     translator.clearPreviousLoads()
     if translator.loadAntimonyString(antimony(model, **settings)) < 0:
         raise ValueError(f"Antimony refused the model: {translator.getLastError()}")
-    return translator.getSBMLString(translator.getMainModuleName())
+    text = translator.getSBMLString(translator.getMainModuleName())
+    return _whole_seconds(text, model.time_unit)
+
+
+def _whole_seconds(text, unit):
+    """COPASI knows 86400 s as a day, but not 8.64·10⁴ s, which is how Antimony writes it."""
+    return re.sub(
+        r'(kind="second" exponent="1") scale="\d+" multiplier="[\d.]+"',
+        rf'\1 scale="0" multiplier="{SECONDS.get(unit)}"',
+        text,
+    )
 
 
 def antimony_text(model, numbers, start, changes=(), doses=(), inputs=None):

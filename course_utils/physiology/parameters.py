@@ -12,9 +12,10 @@ from collections import namedtuple
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace as replaced
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+
+from course_utils.physiology.names import nearest
 
 TABLE = Path(__file__).resolve().parents[2] / "datasets" / "parameters.csv"
 LEVELS = ("measured", "published model", "recalled", "calibrated", "teaching assumption")
@@ -111,7 +112,7 @@ class ParameterSet(Mapping):
         """The :class:`Parameter` called ``symbol``; an unknown symbol raises KeyError in words."""
         if symbol in self._parameters:
             return self._parameters[symbol]
-        raise KeyError(f"{self.name} has no parameter {symbol!r}. {_nearest(symbol, self)}")
+        raise KeyError(f"{self.name} has no parameter {symbol!r}. {nearest(symbol, self)}")
 
     def replace(self, **values):
         """A new set in which the named parameters have new values.
@@ -156,11 +157,6 @@ def _tuple_type(symbols):
     return namedtuple("Numbers", symbols)
 
 
-def _nearest(word, known):
-    close = get_close_matches(str(word), list(known), n=3, cutoff=0.3)
-    return f"Did you mean {' or '.join(close)}?" if close else f"It has {', '.join(known)}."
-
-
 def _read(row):
     bounds = {side: float(row[side]) if row[side] else None for side in ("low", "high")}
     texts = {key: row[key] for key in ("symbol", "name", "unit", "source", "level")}
@@ -192,4 +188,4 @@ def parameter_set(model):
     models = _models()
     if model in models:
         return models[model]
-    raise KeyError(f"No parameter set is called {model!r}. {_nearest(model, models)}")
+    raise KeyError(f"No parameter set is called {model!r}. {nearest(model, models)}")

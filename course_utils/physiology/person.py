@@ -5,12 +5,13 @@ table = simulate(Person.woman(age=55, final_period_age=51), "raloxifene", years=
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
-from difflib import get_close_matches
 
 from course_utils.physiology.density.scores import t_score
 from course_utils.physiology.density.sites import SITES
+from course_utils.physiology.names import nearest
 from course_utils.physiology.parameters import parameter_set
 from course_utils.physiology.scenario import parameters_of, simulate, start_state
 from course_utils.physiology.units import DAYS_PER_YEAR
@@ -29,8 +30,12 @@ KINDS = (
     "aromatase deficient",
     "ER alpha null",
 )
+OF_SEX = {"woman": "final_period_age", "man": "kind"}
 AGES = (18.0, 100.0)
 FINAL_PERIOD_AGES = (30.0, 65.0)
+DENSITIES = (0.1, 3.0)  # g/cm²; beyond that a unit has been mistaken
+MEASURED = ("sctx", "p1np")
+MARKER_LEVELS = (0.0, float("inf"))
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,13 @@ class Person:
     density: tuple = field(default=())
     markers: tuple = field(default=())
 
+    def __post_init__(self):
+        if self.sex not in ("woman", "man"):
+            raise ValueError(f"The chain is written for a woman or a man; got {self.sex!r}.")
+        _check_age("age", self.age, AGES)
+        if self.sex == "woman":
+            _check_age("age at the final period", self.final_period_age, FINAL_PERIOD_AGES)
+
     @classmethod
     def woman(cls, age, final_period_age=PATIENTS["final_period_age"], **details):
         """A woman of a certain age and reproductive age.
@@ -86,10 +98,13 @@ class Person:
         ValueError
             If an age or a value is impossible.
         KeyError
-            If a detail is unknown; the nearest right name is given.
+            If a detail is unknown; the known ones are named.
+        TypeError
+            If ``density`` or ``markers`` is no dict.
         """
         _check_age("age at the final period", final_period_age, FINAL_PERIOD_AGES)
-        return _person("woman", age, "healthy", details, final_period_age=float(final_period_age))
+        final_period_age = float(final_period_age)
+        return _person("woman", age, "healthy", details, final_period_age=final_period_age)
 
     @classmethod
     def man(cls, age, kind="healthy", **details):
@@ -143,17 +158,17 @@ class Person:
         return {site: float(t_score(value, site)) for site, value in self.density}
 
     def replace(self, **changes):
-        """The same person with other attributes."""
+        """The same person with other attributes, such as ``age``."""
         return replaced(self, **changes)
 
 
 def _person(sex, age, kind, details, **more):
     _check_age("age", age, AGES)
+    age = float(age)
     known = (*FACTORS, "condition_years", "density", "markers")
     for name in details:
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.0)[0]
-            raise KeyError(f"A person has no {name!r}. Did you mean {near}?")
+            raise KeyError(f"A person has no {name!r}. {nearest(name, (OF_SEX[sex], *known))}")
     given = {f: float(details[f]) for f in FACTORS if f in details}
     for name, value in given.items():
         PERSON.parameter(name).with_value(value)
@@ -162,22 +177,19 @@ def _person(sex, age, kind, details, **more):
         raise ValueError(f"A condition lasts between 0 years and the age {age:g}; got {years!r}.")
     return Person(
         sex,
-        float(age),
+        age,
         kind=kind,
         factors=tuple((f, v) for f, v in given.items() if v != 1.0),
         condition_years=float(years),
-        density=_positives(details.get("density"), tuple(SITES), "g/cm²"),
-        markers=_positives(details.get("markers"), ("sctx", "p1np"), "ng/mL or µg/L"),
+        density=_levels(details.get("density"), tuple(SITES), DENSITIES, "g/cm²"),
+        markers=_levels(details.get("markers"), MEASURED, MARKER_LEVELS, "ng/mL or µg/L"),
         **more,
     )
 
 
 def _factors_of(kind):
     if kind not in KINDS:
-        near = get_close_matches(str(kind), KINDS, n=1, cutoff=0.0)[0]
-        raise ValueError(
-            f"No kind of man is called {kind!r}. Did you mean {near!r}? Known: {', '.join(KINDS)}."
-        )
+        raise ValueError(f"No kind of man is called {kind!r}. {nearest(kind, KINDS)}")
     prefix = kind.lower().replace(" ", "_")
     symbols = {f: f"{prefix}_{f}" for f in FACTORS}
     return {f: PATIENTS[symbol] for f, symbol in symbols.items() if symbol in PATIENTS}
@@ -194,10 +206,15 @@ def _check_age(name, value, bounds):
         )
 
 
-def _positives(values, known, unit):
-    for name, value in (values or {}).items():
+def _levels(values, known, bounds, unit):
+    """Measured values as pairs (name, number); refused in words unless known and possible."""
+    values = {} if values is None else values
+    if not isinstance(values, Mapping):
+        raise TypeError(f"Give measured values by name, as {{{known[0]!r}: …}}; got {values!r}.")
+    for name, value in values.items():
         if name not in known:
             raise KeyError(f"Nothing measured is called {name!r}; known: {', '.join(known)}.")
-        if not value > 0:
-            raise ValueError(f"{name} must be positive ({unit}); got {value!r}.")
-    return tuple((values or {}).items())
+        if isinstance(value, str) or not bounds[0] < value < bounds[1]:
+            most = f" and below {bounds[1]:g}" if bounds[1] < float("inf") else ""
+            raise ValueError(f"{name} must be above {bounds[0]:g}{most} {unit}; got {value!r}.")
+    return tuple((name, float(value)) for name, value in values.items())

@@ -11,8 +11,7 @@ from course_utils.physiology.chain import CHAINS
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.density.sites import DENSITY
 from course_utils.physiology.derived import DerivedParameters
-from course_utils.physiology.drugs.exposure import Exposure, exposure
-from course_utils.physiology.drugs.interventions import Intervention
+from course_utils.physiology.drugs.exposure import Exposure, exposure, plan_items
 from course_utils.physiology.drugs.schedules import Regimen
 from course_utils.physiology.links import check_links, hold
 from course_utils.physiology.parameters import parameter_set
@@ -42,7 +41,7 @@ def simulate(
     Parameters
     ----------
     person : Person
-    regimen : Regimen, Intervention, str, a sequence of them, or Exposure
+    regimen : Regimen, Intervention, str, a list or tuple of them, or Exposure
         What is taken; a string is a drug of the catalog at its usual dose. Nothing by default.
     years : float
         Length of the scenario; a table row for each month.
@@ -71,6 +70,8 @@ def simulate(
         If a time, a dosing rule or a link is impossible.
     KeyError
         If a parameter or a drug is unknown.
+    TypeError
+        If ``person`` is no Person, or the plan is none of the above.
     RanAway
         If a quantity grows beyond bounds.
 
@@ -78,7 +79,7 @@ def simulate(
     """
     links = check_links(off)
     times = _times(years, times)
-    model = CHAINS[person.sex]
+    model = CHAINS[_sex(person)]
     numbers = parameters_of(person, parameters)
     given = _exposure(regimen, times[-1], dosing)
     start = start_state(person, numbers)
@@ -94,6 +95,31 @@ def simulate(
         atol=ABSOLUTE_TOLERANCE,
     )
     return trajectory(person, states, given, numbers, density, links)
+
+
+def chain_of(person, regimen=(), years=5.0, *, parameters=None, dosing="auto"):
+    """The equations of one person under one plan, to be solved or exported elsewhere.
+
+        model, settings = chain_of(Person.woman(56), "raloxifene", 3)
+        sbml(model, **settings),  solve(model, times, **settings)
+
+    Parameters and errors as in :func:`simulate`.
+
+    Returns
+    -------
+    tuple (Model, dict)
+        The dict holds ``parameters``, ``start`` and ``inputs``.
+    """
+    model, numbers = CHAINS[_sex(person)], parameters_of(person, parameters)
+    start = dict(zip(model.symbols, start_state(person, numbers), strict=True))
+    given = _exposure(regimen, _times(years, None)[-1], dosing)
+    return model, {"parameters": numbers, "start": start, "inputs": given}
+
+
+def _sex(person):
+    if getattr(person, "sex", None) not in CHAINS:
+        raise TypeError(f"A person is made by Person.woman or Person.man; got {person!r}.")
+    return person.sex
 
 
 def parameters_of(person, parameters=None):
@@ -148,16 +174,18 @@ class _Shifted:
 
 def _times(years, times):
     if times is None:
-        if not 0 < years <= RULES["most_years"]:
+        if isinstance(years, str) or not 0 < years <= RULES["most_years"]:
             raise ValueError(
                 f"A scenario lasts more than 0 and at most {RULES['most_years']:g} years; "
                 f"got {years!r}."
             )
         rows = max(round(years * RULES["rows_per_year"]), 1) + 1
         return np.linspace(0, years * DAYS_PER_YEAR, rows)
-    times = np.asarray(times, dtype=float)
+    times, last = np.asarray(times, dtype=float), RULES["most_years"] * DAYS_PER_YEAR
     if times.ndim != 1 or times.size < 2 or times[0] != 0 or np.any(np.diff(times) <= 0):
         raise ValueError("The times must increase from 0 and hold at least two values, in days.")
+    if times[-1] > last:
+        raise ValueError(f"The last time must be at most day {last:g}; got {times[-1]:g}.")
     return times
 
 
@@ -166,10 +194,7 @@ def _exposure(regimen, days, dosing):
         raise ValueError(f"The dosing rule must be one of {', '.join(DOSING)}; got {dosing!r}.")
     if isinstance(regimen, Exposure):
         return regimen
-    single = isinstance(regimen, (str, Regimen, Intervention))
-    items = [regimen] if single else list(regimen)
-    items = [Regimen(item) if isinstance(item, str) else item for item in items]
-    return exposure([_averaged(item, days, dosing) for item in items], days)
+    return exposure([_averaged(item, days, dosing) for item in plan_items(regimen)], days)
 
 
 def _averaged(item, days, dosing):

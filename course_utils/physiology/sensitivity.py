@@ -13,9 +13,11 @@ import numpy as np
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.person import Person
 from course_utils.physiology.scenario import simulate
-from course_utils.physiology.uncertainty import uncertain
+from course_utils.physiology.uncertainty import SCENARIO, uncertain
+from course_utils.physiology.workers import share_out
 
 STEP = 0.01
+LEVELS = 4  # values on which Morris screening looks at each range
 COLUMNS = ("name", "value", "unit", "level")
 
 
@@ -54,7 +56,7 @@ def local_sensitivity(outcome=spine_outcome, parameters=None, symbols=None, step
     parameters : ParameterSet
         The woman's chain by default.
     symbols : sequence of str, optional
-        All symbols with a value other than 0 by default.
+        By default all with a value other than 0 that do not describe the person or scenario.
     step : float
         h, a small fraction.
 
@@ -71,7 +73,8 @@ def local_sensitivity(outcome=spine_outcome, parameters=None, symbols=None, step
     if not 0 < step <= 0.2:
         raise ValueError(f"The step must be a fraction between 0 and 0.2; got {step!r}.")
     parameters = parameters or chain_parameters("woman")
-    chosen = [s for s in symbols or parameters if parameters[s] != 0]
+    named = symbols or [s for s in parameters if s not in SCENARIO]
+    chosen = [s for s in named if parameters[s] != 0]
     effects = [_effect(outcome, parameters.parameter(s), step) for s in chosen]
     return _table(parameters, chosen, effect=effects).sort_values(
         "effect", key=np.abs, ascending=False
@@ -92,7 +95,13 @@ def _within(parameter, factor):
 
 
 def global_sensitivity(
-    outcome=spine_outcome, parameters=None, symbols=None, trajectories=8, seed=20261121
+    outcome=spine_outcome,
+    parameters=None,
+    symbols=None,
+    trajectories=8,
+    seed=20261121,
+    workers=1,
+    client=None,
 ):
     """Morris screening: mean effect of each number while all others move over their ranges.
 
@@ -107,6 +116,9 @@ def global_sensitivity(
     trajectories : int
         Paths through the ranges; each costs one run per symbol and one more.
     seed : int
+    workers, client
+        As in :func:`course_utils.physiology.workers.share_out`; ``outcome`` must then be a
+        function at module level.
 
     Returns
     -------
@@ -116,6 +128,8 @@ def global_sensitivity(
 
     Raises
     ------
+    ValueError
+        If a number has no range, or there are fewer than 2 trajectories.
     ModuleNotFoundError
         If SALib is not installed; the sentence says how to get it.
 
@@ -132,14 +146,24 @@ def global_sensitivity(
     parameters = parameters or chain_parameters("woman")
     chosen = list(symbols or uncertain(parameters))
     rows = [parameters.parameter(s) for s in chosen]
+    _check_screening(rows, trajectories)
     problem = {"num_vars": len(chosen), "names": chosen, "bounds": [[p.low, p.high] for p in rows]}
-    points = sampling.sample(problem, trajectories, seed=seed)
-    values = np.array([outcome(dict(zip(chosen, row, strict=True))) for row in points.tolist()])
-    found = analysis.analyze(problem, points, values, seed=seed)
+    points = sampling.sample(problem, trajectories, num_levels=LEVELS, seed=seed)
+    sets = [(dict(zip(chosen, row, strict=True)),) for row in points.tolist()]
+    values = np.array(share_out(outcome, sets, workers, client))
+    found = analysis.analyze(problem, points, values, num_levels=LEVELS, seed=seed)
     table = _table(
         parameters, chosen, **{k: found[k] for k in ("mu_star", "mu_star_conf", "sigma")}
     )
     return table.sort_values("mu_star", ascending=False)
+
+
+def _check_screening(rows, trajectories):
+    without = [p.symbol for p in rows if None in (p.low, p.high)]
+    if without:
+        raise ValueError(f"Morris screening needs a range; {', '.join(without)} has none.")
+    if int(trajectories) != trajectories or trajectories < 2:
+        raise ValueError(f"There must be 2 or more trajectories; got {trajectories!r}.")
 
 
 def _table(parameters, symbols, **results):

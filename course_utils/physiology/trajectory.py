@@ -8,6 +8,7 @@ from course_utils.physiology.density.hazard import FRACTURES, fracture_site, haz
 from course_utils.physiology.density.scores import density_of, reference, t_score
 from course_utils.physiology.density.sites import SITES, site_density
 from course_utils.physiology.drugs.channels import CHANNELS, DEFAULTS, INDEX
+from course_utils.physiology.names import nearest
 from course_utils.physiology.receptors.mixtures import DRUGS
 from course_utils.physiology.receptors.partition import signal, stimulus, tissue_coefficients
 from course_utils.physiology.receptors.terms import SETS
@@ -48,6 +49,29 @@ def trajectory(person, states, inputs, parameters, density, off=frozenset()):
     columns |= _densities(person, states, density)
     columns |= _hazards(columns, states, density, off)
     return pd.DataFrame(columns, index=states.index)
+
+
+def picked(table, columns):
+    """Some columns of a trajectory.
+
+    A drug that was not taken has no column in a trajectory; asked for, it is 0 all the time.
+
+    Parameters
+    ----------
+    table : DataFrame
+    columns : sequence of str
+
+    Raises
+    ------
+    KeyError
+        If a trajectory has no such column; the nearest right ones are named.
+    """
+    without = {c.column: c.default for c in CHANNELS if c.column not in table}
+    for name in columns:
+        if name not in table and name not in without:
+            known = nearest(name, [*table, *without])
+            raise KeyError(f"A trajectory has no column {name!r}. {known}")
+    return table.assign(**without)[list(columns)]
 
 
 def _concentrations(given):

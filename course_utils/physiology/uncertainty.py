@@ -13,6 +13,7 @@ import scipy
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.person import FACTORS
 from course_utils.physiology.scenario import simulate
+from course_utils.physiology.trajectory import picked
 from course_utils.physiology.workers import share_out
 
 UNCERTAIN = ("recalled", "calibrated", "teaching assumption")
@@ -99,7 +100,7 @@ def uncertainty_band(
     ----------
     person, regimen, years, **settings
         As in :func:`course_utils.physiology.scenario.simulate`.
-    columns : sequence of str
+    columns : str or sequence of str
         Columns of its table.
     count : int
         Draws. The edges of a 90 % band from 50 draws are themselves rough.
@@ -119,14 +120,16 @@ def uncertainty_band(
     ------
     ValueError
         If ``share`` or ``count`` is impossible.
+    KeyError
+        If a column is unknown; the nearest right ones are named.
     """
     if not 0 < share < 1:
         raise ValueError(f"The share inside the band must lie between 0 and 1; got {share!r}.")
-    central = simulate(person, regimen, years, **settings)
+    columns = [columns] if isinstance(columns, str) else list(columns)
+    band = picked(simulate(person, regimen, years, **settings), columns)
     sets = draws(chain_parameters(person.sex), count, seed)
     jobs = [(person, regimen, years, settings, values, tuple(columns)) for values in sets]
     runs = [run for run in share_out(_one, jobs, workers, client) if run is not None]
-    band = central[list(columns)].copy()
     edges = np.quantile(np.stack(runs), [(1 - share) / 2, 0.5, (1 + share) / 2], axis=0)
     for name, values in zip(("low", "median", "high"), edges, strict=True):
         for column, series in zip(columns, values.T, strict=True):
@@ -141,4 +144,4 @@ def _one(person, regimen, years, settings, values, columns):
         table = simulate(person, regimen, years, parameters=values, **settings)
     except ArithmeticError:
         return None
-    return table[list(columns)].to_numpy()
+    return picked(table, columns).to_numpy()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
 
@@ -32,6 +33,8 @@ def share_out(function, jobs, workers=1, client=None):
     ------
     ValueError
         If ``workers`` is not between 1 and the number of processors.
+    RuntimeError
+        If a process stopped; the sentence says what may be wrong.
     """
     if client is not None:
         chunks = _chunks(jobs, CHUNKS_PER_WORKER * max(len(client.ncores()), 1))
@@ -40,7 +43,14 @@ def share_out(function, jobs, workers=1, client=None):
     if workers == 1:
         return _run(function, jobs)
     chunks = _chunks(jobs, CHUNKS_PER_WORKER * workers)
-    return _joined(_pool(workers).map(_run, [function] * len(chunks), chunks))
+    try:
+        return _joined(_pool(workers).map(_run, [function] * len(chunks), chunks))
+    except BrokenProcessPool:
+        _pool.cache_clear()  # a broken pool would refuse all later work too
+        raise RuntimeError(
+            'A worker process stopped. In a script, put the call under if __name__ == "__main__" '
+            "so that the workers do not run it again; elsewhere memory may have run short."
+        ) from None
 
 
 def _run(function, jobs):
@@ -58,8 +68,10 @@ def _joined(parts):
 
 def _check(workers):
     most = os.cpu_count() or 1
-    if int(workers) != workers or not 1 <= workers <= most:
-        raise ValueError(f"This machine has {most} processors; workers must be 1 to {most}.")
+    if isinstance(workers, str) or int(workers) != workers or not 1 <= workers <= most:
+        raise ValueError(
+            f"This machine has {most} processors; workers must be 1 to {most}; got {workers!r}."
+        )
 
 
 @cache

@@ -260,7 +260,7 @@ def test_the_catalog_lists_every_drug_and_channel():
     [
         (lambda: drug("tamoxifene"), "Did you mean tamoxifen"),
         (lambda: drug("Raloxifen 60"), "raloxifene"),
-        (lambda: drug("qqqq"), "It has tamoxifen"),
+        (lambda: drug("qqqq"), "Known: tamoxifen"),
         (lambda: drug("raloxifene").scaled(CLL=2), "CL"),
         (lambda: drug("clomiphene").replace(CL=2), "CL_ENC or CL_ZUC|CL_ZUC or CL_ENC"),
     ],

@@ -222,7 +222,7 @@ def test_factors_of_a_kind_can_be_replaced():
         (lambda: Person.man(40, leydig=-1), "must be between 0 and 5"),
         (lambda: Person.man(40, drive=0.5, condition_years=50), "between 0 years and the age"),
         (lambda: Person.man(40, density={"wrist": 0.5}), "Nothing measured is called 'wrist'"),
-        (lambda: Person.man(40, density={"total_hip": -1}), "must be positive"),
+        (lambda: Person.man(40, density={"total_hip": -1}), "above 0.1 and below 3 g/cm²"),
         (lambda: simulate(WOMAN, years=0), "more than 0 and at most 60 years"),
         (lambda: simulate(WOMAN, times=[1, 2]), "increase from 0"),
         (lambda: simulate(WOMAN, dosing="weekly"), "each dose, average"),

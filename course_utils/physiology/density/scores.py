@@ -7,6 +7,7 @@ import numpy as np
 from course_utils.physiology.density.sites import DENSITY, site_symbol
 
 LOW, OSTEOPOROTIC = -1.0, -2.5
+HIGHEST = 5.0  # g/cm²; beyond that a unit, or an age, has been mistaken
 CATEGORIES = ("osteoporosis", "low bone mass", "normal")
 
 
@@ -51,7 +52,7 @@ def z_score(bmd, expected, site="femoral_neck", parameters=DENSITY):
     bmd : float or array (n,)
         g/cm²; must be positive.
     expected : float or array (n,)
-        Mean density at that age, g/cm²; must be positive.
+        Mean density at that age, g/cm², not the age; must be positive.
     site, parameters
         As in :func:`t_score`.
 
@@ -103,4 +104,6 @@ def _density(bmd):
     bmd = np.asarray(bmd, dtype=float)
     if not np.all(bmd > 0):
         raise ValueError("A bone mineral density must be a positive number of g/cm².")
+    if np.any(bmd > HIGHEST):
+        raise ValueError(f"A bone mineral density is below {HIGHEST:g} g/cm²; got {bmd.max():g}.")
     return bmd[()]

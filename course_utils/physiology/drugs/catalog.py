@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
-from difflib import get_close_matches
 from functools import cache, partial
 
 import numpy as np
 
 from course_utils.physiology.drugs import structures
+from course_utils.physiology.names import nearest
 from course_utils.physiology.parameters import ParameterSet, parameter_set
 
 TIMING = ("lag", "t_burst")  # shared by all persons: they set the times of events
@@ -186,6 +186,7 @@ KINDS = {  # name: (name to print, structure, unit of a dose)
     "degarelix_one_volume": ("degarelix 40 mg/mL, one volume", structures.degarelix, "mg"),
 }
 DRUGS = tuple(KINDS)
+ELSEWHERE = "Names are generic; antibodies such as denosumab() are interventions, () is nothing."
 
 
 @cache
@@ -218,9 +219,7 @@ def drug(name):
     key = str(name).strip().lower().replace(" ", "_").replace("-", "_")
     if key in KINDS:
         return _made(key)
-    close = get_close_matches(key, DRUGS, n=3, cutoff=0.3)
-    known = f"Did you mean {' or '.join(close)}?" if close else f"It has {', '.join(DRUGS)}."
-    raise KeyError(f"The catalog has no drug {name!r}. {known}")
+    raise KeyError(f"The catalog has no drug {name!r}. {nearest(key, DRUGS)} {ELSEWHERE}")
 
 
 def all_drugs():

@@ -141,8 +141,8 @@ def exposure(regimens, end_day):
 
     Parameters
     ----------
-    regimens : Regimen, Intervention, or a sequence of them
-        Several drugs add; an empty sequence is no treatment.
+    regimens : Regimen, Intervention, str, or a list or tuple of them
+        Several drugs add; a string is a drug at its usual dose, () is no treatment.
     end_day : float
         Last day, positive.
 
@@ -155,7 +155,7 @@ def exposure(regimens, end_day):
     ValueError
         If ``end_day`` is not a positive number of days.
     TypeError
-        If an item is neither a regimen nor an intervention.
+        If an item is none of these.
 
     Source: superposition of linear kinetics.
     """
@@ -163,7 +163,20 @@ def exposure(regimens, end_day):
     if not isfinite(end_day) or end_day <= 0:
         raise ValueError(f"The last day must be a positive number of days; got {end_day!r}.")
     plan = Plan(end_day)
-    single = isinstance(regimens, (Regimen, Intervention))
-    for item in [regimens] if single else regimens:
+    for item in plan_items(regimens):
         plan.add(item)
     return Exposure(*plan.segments(), end_day)
+
+
+def plan_items(regimen):
+    """A plan as a list of regimens and interventions; anything else is refused in words."""
+    single = isinstance(regimen, (str, Regimen, Intervention))
+    items = [regimen] if single else regimen
+    # A dict would lose its values, such as doses, without a word.
+    fine = isinstance(items, (list, tuple))
+    if not fine or not all(isinstance(i, (str, Regimen, Intervention)) for i in items):
+        raise TypeError(
+            "A plan is the name of a drug, a Regimen, an Intervention, or a list of them; "
+            f"() is nothing. Another dose is Regimen('raloxifene', 120). Got {regimen!r}."
+        )
+    return [Regimen(item) if isinstance(item, str) else item for item in items]
