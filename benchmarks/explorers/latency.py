@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.explorers import NAMES, explore
-from course_utils.explorers.controls import Number
+from course_utils.explorers.kit.controls import Number
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMED = ("hundred_people", "one_pit_ten_pits", "whole_chain")
@@ -45,7 +45,7 @@ import ipywidgets as widgets
 import matplotlib.pyplot as plt
 import sys
 from course_utils.explorers.NAME import EXPLORER as it
-from course_utils.explorers.pace import run
+from course_utils.explorers.kit.pace import run
 sys.modules[it.draw.__module__].new_figure = lambda width, height, **grid: plt.subplots(
     figsize=(width, height), layout="constrained", **grid)
 control = it.controls[WHICH]

@@ -8,7 +8,10 @@ happens with them:
     controls → state → compute → result → update → picture
     (panel)    (kit)   (pace)           ↘ summarize → sentence, alt text
 
-- `kit` keeps the state, the pinned states and the words; it works without a browser.
+One module here is one explorer. Its picture, words and people are in `parts`; what all share is
+in `kit`:
+
+- `explorer` keeps the state, the pinned states and the words; it works without a browser.
 - `frame` draws: background once, moving artists each time, one small PNG.
 - `panel` shows it in JupyterLab, Notebook 7 and Voilà. A person's newest wish replaces older
   ones; `pace` computes it beside the kernel's main thread, so that it can be overtaken.
@@ -23,7 +26,6 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 
 from course_utils.explorers.kit import Explorer
 

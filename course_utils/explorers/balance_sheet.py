@@ -1,10 +1,10 @@
 """Lesson 16: what one trial says about many outcomes, for another baseline and other years."""
 
 from course_utils.evidence.balance import GROUPS, SHEETS, balance_lines
-from course_utils.explorers.balance_picture import draw, update
-from course_utils.explorers.balance_words import reading
-from course_utils.explorers.controls import Choice, Levels, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
+from course_utils.explorers.kit.controls import Choice, Levels, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.balance_picture import draw, update
+from course_utils.explorers.parts.balance_words import reading
 
 TREATMENTS = {
     "estrogen plus progestogen (WHI)": "estrogen_progestogen",

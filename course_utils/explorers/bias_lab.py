@@ -2,11 +2,11 @@
 
 from course_utils.evidence import bias
 from course_utils.evidence.bias_cohorts import SEED
-from course_utils.explorers.bias_people import answer_of, twelve_people
-from course_utils.explorers.bias_picture import draw, update
-from course_utils.explorers.bias_words import ANALYSES, LANDMARK_YEARS, STRATA, reading
-from course_utils.explorers.controls import Choice, Levels, Number
-from course_utils.explorers.declaration import Declaration, Try
+from course_utils.explorers.kit.controls import Choice, Levels, Number
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.bias_people import answer_of, twelve_people
+from course_utils.explorers.parts.bias_picture import draw, update
+from course_utils.explorers.parts.bias_words import ANALYSES, LANDMARK_YEARS, STRATA, reading
 
 HOW = {
     "naive": bias.naive_rate_ratio,

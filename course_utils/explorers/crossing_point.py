@@ -1,11 +1,16 @@
 """Lesson 07: one drug, two answers. One receptor, two ligands; estradiol sets the sign."""
 
-from course_utils.explorers.controls import Choice, Levels
-from course_utils.explorers.crossing_people import ESTRADIOL, PEOPLE, bone_change, own_estradiol
-from course_utils.explorers.crossing_picture import draw, update
-from course_utils.explorers.crossing_words import reading
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.optional import Optional
+from course_utils.explorers.kit.controls import Choice, Levels
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.kit.optional import Optional
+from course_utils.explorers.parts.crossing_people import (
+    ESTRADIOL,
+    PEOPLE,
+    bone_change,
+    own_estradiol,
+)
+from course_utils.explorers.parts.crossing_picture import draw, update
+from course_utils.explorers.parts.crossing_words import reading
 from course_utils.physiology.parameters import parameter_set
 from course_utils.physiology.receptors import TEACHING_LIGANDS, bone_signal, crossover
 

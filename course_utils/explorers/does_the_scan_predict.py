@@ -4,10 +4,10 @@ import numpy as np
 
 from course_utils.evidence.power import power_for_means, power_for_risks
 from course_utils.evidence.surrogates import fracture_ratio_from_density
-from course_utils.explorers.controls import Levels, Number
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.scan_picture import draw, update
-from course_utils.explorers.scan_trials import YEARS, reading, simulated_trials
+from course_utils.explorers.kit.controls import Levels, Number
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.scan_picture import draw, update
+from course_utils.explorers.parts.scan_trials import YEARS, reading, simulated_trials
 from course_utils.physiology.parameters import parameter_set
 
 CHANGES = np.linspace(-5, 40, 46)  # percent of the mean, where the curves are drawn

@@ -1,9 +1,9 @@
 """Lesson 00: one change of risk, told as people, as points and as percent."""
 
 from course_utils.evidence import effects
-from course_utils.explorers.controls import Choice, Number
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.dots import around_first, empty_crowd, fill_crowd, outline
+from course_utils.explorers.kit.controls import Choice, Number
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.dots import around_first, empty_crowd, fill_crowd, outline
 from course_utils.figures.style import FONT_SIZE, MUTED, new_figure
 
 DEFAULT_RISKS = {"baseline": 18, "treated": 25}  # percent

@@ -1,8 +1,8 @@
 """Lesson 01: one remodeling site, once or many times over."""
 
-from course_utils.explorers.controls import Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.site_picture import BONE, MOST_CYCLES, draw, update
+from course_utils.explorers.kit.controls import Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.site_picture import BONE, MOST_CYCLES, draw, update
 from course_utils.physiology.bone import DAYS_PER_CYCLE, lowest_point, remodeling_site
 
 EFFICIENCY = ("% per cell per day", 0.0010, 0.0024, 0.0001, 0.0017)

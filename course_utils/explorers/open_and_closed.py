@@ -4,14 +4,15 @@ from functools import cache
 
 import numpy as np
 
-from course_utils.explorers.controls import Choice, Number
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.loop_picture import draw, update
-from course_utils.explorers.loop_words import reading
+from course_utils.explorers.kit.controls import Choice, Number
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.loop_picture import draw, update
+from course_utils.explorers.parts.loop_words import reading
 from course_utils.physiology.axis import follow_loop, loop_settings, steady_state
 from course_utils.physiology.axis.loop import gnrh_drive
 
 DAYS = np.linspace(0, 28, 113)
+WAYS = {"in pulses": "pulsatile", "continuous": "continuous"}
 
 
 @cache
@@ -53,7 +54,7 @@ EXPLORER = Declaration(
         Number("supplied", "Testosterone supplied", "ng/dL", 0, 1000, 50, 0),
         Number("capacity", "Testis capacity", "", 0.1, 1.2, 0.05, 1, decimals=2),
         Number("exponent", "Feedback exponent (0: loop cut)", "", 0, 8, 1, 6),
-        Choice("gnrh", "Way of GnRH", {"in pulses": "pulsatile", "continuous": "continuous"}, "pulsatile"),
+        Choice("gnrh", "Way of GnRH", WAYS, "pulsatile"),
         Number("day", "Day of GnRH", "", 0, 28, 1, 0),
     ),
     compute=compute,

@@ -3,10 +3,10 @@
 import math
 
 from course_utils.evidence import effects
-from course_utils.explorers.controls import Levels, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.thousand_picture import draw, update
-from course_utils.explorers.thousand_words import reading
+from course_utils.explorers.kit.controls import Levels, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.thousand_picture import draw, update
+from course_utils.explorers.parts.thousand_words import reading
 
 BASELINE_YEARS = 3  # the raloxifene trial counted spine fractures over three years
 BASELINES = sorted({*(n / 10 for n in range(1, 120)), 2.46, *(n / 2 for n in range(24, 61))})

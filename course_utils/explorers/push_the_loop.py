@@ -1,10 +1,10 @@
 """Lesson 11: four ways to push the loop, and what is left when the pushing stops."""
 
-from course_utils.explorers.controls import Choice, Levels, Number
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.push_courses import LAST_DAY, PERSONS, THERAPIES, follow_course
-from course_utils.explorers.push_picture import draw, update
-from course_utils.explorers.push_words import reading
+from course_utils.explorers.kit.controls import Choice, Levels, Number
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.push_courses import LAST_DAY, PERSONS, THERAPIES, follow_course
+from course_utils.explorers.parts.push_picture import draw, update
+from course_utils.explorers.parts.push_words import reading
 
 DOSES = (0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2)
 

@@ -1,11 +1,17 @@
 """Lesson 04: two noisy scans of many people. When is a change more than noise?"""
 
 from course_utils.evidence.bias_cohorts import SEED
-from course_utils.explorers.controls import Levels, Number
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.signal_people import TRIAL_YEARS, chances, counts, scanned, stacked
-from course_utils.explorers.signal_picture import draw, update
-from course_utils.explorers.signal_words import reading
+from course_utils.explorers.kit.controls import Levels, Number
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.signal_people import (
+    TRIAL_YEARS,
+    chances,
+    counts,
+    scanned,
+    stacked,
+)
+from course_utils.explorers.parts.signal_picture import draw, update
+from course_utils.explorers.parts.signal_words import reading
 from course_utils.physiology.density import least_significant_density
 
 PEOPLE = (50, 70, 100, 150, 200, 300, 400, 500, 700, 1000, 1500, 2000)

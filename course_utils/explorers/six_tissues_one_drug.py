@@ -1,10 +1,10 @@
 """Lesson 08: the same drug in six tissues, alone or with bazedoxifene as a second ligand."""
 
-from course_utils.explorers.controls import Choice, Levels, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.tissue_facts import SIX, in_people
-from course_utils.explorers.tissue_picture import draw, update
-from course_utils.explorers.tissue_words import reading
+from course_utils.explorers.kit.controls import Choice, Levels, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.tissue_facts import SIX, in_people
+from course_utils.explorers.parts.tissue_picture import draw, update
+from course_utils.explorers.parts.tissue_words import reading
 from course_utils.physiology.parameters import parameter_set
 from course_utils.physiology.receptors import TEACHING_LIGANDS, competitive_signal, tissue_signal
 

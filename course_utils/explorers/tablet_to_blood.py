@@ -1,11 +1,11 @@
 """Lesson 05: equal doses at equal intervals; two isomers of one tablet drift apart."""
 
-from course_utils.explorers.controls import Choice, Levels, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.optional import Optional
-from course_utils.explorers.tablet_courses import DRUGS, courses, measured_ratio
-from course_utils.explorers.tablet_picture import draw, update
-from course_utils.explorers.tablet_words import reading
+from course_utils.explorers.kit.controls import Choice, Levels, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.kit.optional import Optional
+from course_utils.explorers.parts.tablet_courses import DRUGS, courses, measured_ratio
+from course_utils.explorers.parts.tablet_picture import draw, update
+from course_utils.explorers.parts.tablet_words import reading
 
 HOURS = (6, 8, 12, 24, 36, 48, 72, 96, 120, 168, 240, 336)
 TIMES = (0.4, 0.45, *(n / 10 for n in range(5, 21)))

@@ -1,11 +1,11 @@
 """Lesson 03: bone after estrogen falls. Fast loss, slow loss, and what a treatment changes."""
 
-from course_utils.explorers.controls import Choice, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.optional import Optional
-from course_utils.explorers.years_course import THERAPIES, course, first_year_off, steepest
-from course_utils.explorers.years_picture import draw, update
-from course_utils.explorers.years_words import reading
+from course_utils.explorers.kit.controls import Choice, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.kit.optional import Optional
+from course_utils.explorers.parts.years_course import THERAPIES, course, first_year_off, steepest
+from course_utils.explorers.parts.years_picture import draw, update
+from course_utils.explorers.parts.years_words import reading
 
 ADAPTATION = ("", 0, 1, 0.05, 0.65)
 LAG = ("years", 0.2, 1.2, 0.1, 0.8)

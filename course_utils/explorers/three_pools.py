@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from course_utils.explorers.controls import Levels, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.pools_picture import draw, update
-from course_utils.explorers.pools_words import reading
+from course_utils.explorers.kit.controls import Levels, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.pools_picture import draw, update
+from course_utils.explorers.parts.pools_words import reading
 from course_utils.physiology.axis import binding_pools
 from course_utils.physiology.receptors import bone_signal
 from course_utils.physiology.units import (

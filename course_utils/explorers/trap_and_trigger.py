@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from course_utils.explorers.controls import Levels, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.trap_picture import draw, update
-from course_utils.explorers.trap_words import reading
+from course_utils.explorers.kit.controls import Levels, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.trap_picture import draw, update
+from course_utils.explorers.parts.trap_words import reading
 from course_utils.physiology.bone import DECOY, free_rankl, rank_occupancy, trapped_rankl
 
 AMOUNTS = tuple(

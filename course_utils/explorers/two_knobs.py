@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from course_utils.explorers.controls import Choice, Levels, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.knobs_picture import draw, update
-from course_utils.explorers.knobs_words import reading
+from course_utils.explorers.kit.controls import Choice, Levels, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.knobs_picture import draw, update
+from course_utils.explorers.parts.knobs_words import reading
 from course_utils.physiology.receptors import (
     apparent_dissociation,
     half_effect_concentration,

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from course_utils.explorers.controls import Choice, Levels, Number
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.listening_lines import EQUAL, equal_signal
-from course_utils.explorers.listening_picture import draw, update
-from course_utils.explorers.listening_words import reading
+from course_utils.explorers.kit.controls import Choice, Levels, Number
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.listening_lines import EQUAL, equal_signal
+from course_utils.explorers.parts.listening_picture import draw, update
+from course_utils.explorers.parts.listening_words import reading
 from course_utils.physiology.bone.mass import resting_bone_mass
 from course_utils.physiology.bone.men import BONE_MEN_NUMBERS, men_bone_mass, men_bone_signal
 

@@ -1,11 +1,11 @@
 """Lesson 17: the whole chain from dose to decision, link by link, for one person."""
 
-from course_utils.explorers.chain_course import compute
-from course_utils.explorers.chain_people import NAMES, THERAPIES, name_of
-from course_utils.explorers.chain_picture import draw, update
-from course_utils.explorers.chain_words import reading
-from course_utils.explorers.controls import Choice, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
+from course_utils.explorers.kit.controls import Choice, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.parts.chain_course import compute
+from course_utils.explorers.parts.chain_people import NAMES, THERAPIES, name_of
+from course_utils.explorers.parts.chain_picture import draw, update
+from course_utils.explorers.parts.chain_words import reading
 from course_utils.physiology.links import LINKS
 
 EXPLORER = Declaration(

@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image
 
 from course_utils.explorers import explore
-from course_utils.explorers.controls import Choice, Number
-from course_utils.explorers.frame import NARROWEST, WIDEST
+from course_utils.explorers.kit.controls import Choice, Number
+from course_utils.explorers.kit.frame import NARROWEST, WIDEST
 
 AXE = files("axe_core_python").joinpath("axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

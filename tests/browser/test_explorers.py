@@ -6,11 +6,11 @@ import pytest
 from explorer_page import ExplorerPage, ends
 
 from course_utils.explorers import NAMES
-from course_utils.explorers.controls import Number
+from course_utils.explorers.kit.controls import Number
 
 pytestmark = pytest.mark.browser
 
-GALLERY = "from course_utils.explorers.gallery import gallery\n\ngallery()"
+GALLERY = "from course_utils.explorers.kit.gallery import gallery\n\ngallery()"
 HOSTS = ("lab", "voila")
 
 

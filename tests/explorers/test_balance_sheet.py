@@ -6,8 +6,8 @@ from pictures import faults_of, random_states
 
 from course_utils.evidence.balance import GROUPS, SHEETS, balance_lines
 from course_utils.explorers.balance_sheet import EXPLORER, TREATMENTS, compute
-from course_utils.explorers.balance_words import WEIGH
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.parts.balance_words import WEIGH
 
 DEFAULTS = EXPLORER.defaults
 

@@ -7,8 +7,8 @@ from scipy.integrate import quad
 
 from course_utils.evidence import bias
 from course_utils.explorers.bias_lab import EXPLORER, compute
-from course_utils.explorers.bias_people import twelve_people
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.parts.bias_people import twelve_people
 
 DEFAULTS = EXPLORER.defaults
 

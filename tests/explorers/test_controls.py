@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from course_utils.explorers.controls import Choice, Number, Toggle
+from course_utils.explorers.kit.controls import Choice, Number, Toggle
 
 RISK = Number("risk", "Baseline risk", "%", 0, 50, 1, 18)
 SPEED = Number("speed", "Speed", "mm per day", 0.0010, 0.0024, 0.0001, 0.0017, decimals=4)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictures import faults_of, random_states
 
-from course_utils.explorers.crossing_people import own_estradiol
 from course_utils.explorers.crossing_point import DOSES, EXPLORER, compute
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.parts.crossing_people import own_estradiol
 
 DEFAULTS = EXPLORER.defaults
 STATES = st.fixed_dictionaries({c.name: st.sampled_from(c.values) for c in EXPLORER.controls})

@@ -7,7 +7,7 @@ from pictures import faults_of, random_states
 from course_utils.evidence.surrogates import people_per_arm_for_risks, share_explained
 from course_utils.explorers.does_the_scan_predict import EXPLORER, compute
 from course_utils.explorers.kit import Explorer
-from course_utils.explorers.scan_trials import real_trials, simulated_trials
+from course_utils.explorers.parts.scan_trials import real_trials, simulated_trials
 
 DEFAULTS = EXPLORER.defaults
 

@@ -20,8 +20,8 @@ from matplotlib.lines import Line2D
 from PIL import Image
 
 from course_utils.explorers import NAMES, explore
-from course_utils.explorers.controls import Number
-from course_utils.explorers.pace import run
+from course_utils.explorers.kit.controls import Number
+from course_utils.explorers.kit.pace import run
 
 STATES = 2000
 SLOWEST = 0.2  # seconds one state may take on a quiet machine

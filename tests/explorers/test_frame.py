@@ -8,8 +8,8 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from course_utils.explorers.encoding import HOUSE_PALETTE, color_table, encode
-from course_utils.explorers.lettering import Lettering
+from course_utils.explorers.kit.encoding import HOUSE_PALETTE, color_table, encode
+from course_utils.explorers.kit.lettering import Lettering
 from course_utils.figures.palette import COLORS, INK, PAPER
 from course_utils.figures.style import new_figure
 

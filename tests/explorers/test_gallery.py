@@ -2,7 +2,8 @@
 
 import pytest
 
-from course_utils.explorers import NAMES, gallery
+from course_utils.explorers import NAMES
+from course_utils.explorers.kit import gallery
 
 
 @pytest.fixture

@@ -220,7 +220,7 @@ def test_a_wrong_name_gets_the_nearest_one():
 
 def test_every_declared_explorer_has_a_name_in_the_order_of_the_lessons():
     assert len(NAMES) == 18
-    folder = Path(kit.__file__).parent
+    folder = Path(kit.__file__).parents[1]
     declared = {
         path.stem for path in folder.glob("*.py") if "\nEXPLORER = " in path.read_text("utf-8")
     }

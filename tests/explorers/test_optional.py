@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.explorers.optional import Optional
+from course_utils.explorers.kit.optional import Optional
 
 STOP = Optional("stop", "Stop on day", "", (7, 14, 30), "never", "never stopped")
 OWN = Optional("level", "Estradiol", "pg/mL", (0, 0.5, 100), "own", "at her own level")

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from course_utils.explorers.form import form_of, places_of, values_at
-from course_utils.explorers.pace import Overtaken, run
+from course_utils.explorers.kit.form import form_of, places_of, values_at
+from course_utils.explorers.kit.pace import Overtaken, run
 
 
 class Page:

@@ -5,7 +5,7 @@ import pytest
 from pictures import faults_of, random_states
 
 from course_utils.explorers.kit import Explorer
-from course_utils.explorers.push_courses import (
+from course_utils.explorers.parts.push_courses import (
     DAYS,
     PERSONS,
     THERAPIES,

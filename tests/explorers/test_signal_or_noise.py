@@ -7,8 +7,8 @@ import pytest
 from pictures import faults_of, random_states
 
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.parts.signal_people import FALL, RISE, UNCLEAR, scanned
 from course_utils.explorers.signal_or_noise import EXPLORER, compute
-from course_utils.explorers.signal_people import FALL, RISE, UNCLEAR, scanned
 
 DEFAULTS = EXPLORER.defaults
 VERDICTS = (FALL, UNCLEAR, RISE)

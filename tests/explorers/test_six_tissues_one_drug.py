@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pictures import faults_of, random_states
 
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.parts.tissue_facts import SIX
 from course_utils.explorers.six_tissues_one_drug import EXPLORER, compute
-from course_utils.explorers.tissue_facts import SIX
 
 DEFAULTS = EXPLORER.defaults
 STATES = st.fixed_dictionaries({c.name: st.sampled_from(c.values) for c in EXPLORER.controls})

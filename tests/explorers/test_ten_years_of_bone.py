@@ -5,8 +5,8 @@ import pytest
 from pictures import faults_of, random_states
 
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.parts.years_course import CHANGE, FORMATION, MASS, RESORPTION, mass_at
 from course_utils.explorers.ten_years_of_bone import EXPLORER, compute
-from course_utils.explorers.years_course import CHANGE, FORMATION, MASS, RESORPTION, mass_at
 
 DEFAULTS = EXPLORER.defaults
 

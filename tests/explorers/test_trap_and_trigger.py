@@ -5,8 +5,8 @@ import pytest
 from pictures import faults_of, random_states
 
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.parts.trap_picture import CONTOURS, RATIOS, SHADES
 from course_utils.explorers.trap_and_trigger import EXPLORER, compute
-from course_utils.explorers.trap_picture import CONTOURS, RATIOS, SHADES
 
 DEFAULTS = EXPLORER.defaults
 

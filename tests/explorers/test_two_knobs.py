@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pictures import faults_of, random_states
 
 from course_utils.explorers.kit import Explorer
-from course_utils.explorers.knobs_words import figures
+from course_utils.explorers.parts.knobs_words import figures
 from course_utils.explorers.two_knobs import EXPLORER, compute
 
 DEFAULTS = EXPLORER.defaults

@@ -5,7 +5,7 @@ import pytest
 from pictures import faults_of, random_states
 
 from course_utils.explorers.kit import Explorer
-from course_utils.explorers.listening_lines import EQUAL, TESTOSTERONE
+from course_utils.explorers.parts.listening_lines import EQUAL, TESTOSTERONE
 from course_utils.explorers.who_does_bone_listen_to import EXPLORER, compute
 from course_utils.physiology.bone.men import men_bone_signal
 

@@ -8,17 +8,17 @@ import pytest
 from pictures import faults_of, random_states
 
 from course_utils.datasets import load
-from course_utils.explorers import chain_course, chain_trials
-from course_utils.explorers.chain_people import (
+from course_utils.explorers.kit import Explorer
+from course_utils.explorers.kit.pace import Overtaken
+from course_utils.explorers.kit.pace import run as run_steps
+from course_utils.explorers.parts import chain_course, chain_trials
+from course_utils.explorers.parts.chain_people import (
     NAMES,
     THERAPIES,
     person_of,
     refusal_of,
     regimens_of,
 )
-from course_utils.explorers.kit import Explorer
-from course_utils.explorers.pace import Overtaken
-from course_utils.explorers.pace import run as run_steps
 from course_utils.explorers.whole_chain import EXPLORER
 from course_utils.physiology.links import LINKS
 from course_utils.physiology.scenario import simulate

@@ -4,10 +4,10 @@ import dataclasses
 
 import numpy as np
 
-from course_utils.explorers.controls import Choice, Number, Toggle
-from course_utils.explorers.declaration import Declaration, Try
-from course_utils.explorers.drawing import ghost, line
 from course_utils.explorers.kit import Explorer
+from course_utils.explorers.kit.controls import Choice, Number, Toggle
+from course_utils.explorers.kit.declaration import Declaration, Try
+from course_utils.explorers.kit.drawing import ghost, line
 from course_utils.figures.style import new_figure
 
 X = np.linspace(0, 1, 5)

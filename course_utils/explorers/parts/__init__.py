@@ -1,0 +1,1 @@
+"""What single explorers are made of: their pictures, their words, their people and courses."""
