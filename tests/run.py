@@ -1,7 +1,7 @@
 """Run everything that checks the course and say in one line how it went.
 
-Three parts: the tests of the code, every lesson as shipped (strictly compared with its saved
-output, network off), and every solved edition.
+Four parts: the tests of the code, pages in a browser, every lesson as shipped (strictly compared
+with its saved output, network off), and every solved edition.
 """
 
 import argparse
@@ -48,6 +48,7 @@ def main():
     REPORTS.mkdir(parents=True)
     runs = {
         "tests": run_tests,
+        "browser": run_browser,
         "lessons": lambda: run_lessons(strict=not options.loose),
         "solved": run_solved,
     }
@@ -61,7 +62,7 @@ def main():
 def read_options():
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parts = ("tests", "lessons", "solved")
+    parts = ("tests", "browser", "lessons", "solved")
     parser.add_argument("--only", action="append", choices=parts, help="run this part alone")
     parser.add_argument(
         "--loose",
@@ -72,10 +73,15 @@ def read_options():
 
 
 def run_tests():
-    """Run the unit, property, contract, notebook and browser tests."""
+    """Run the unit, property, contract and notebook tests, one process per processor."""
+    return run_pytest("tests", "tests", "-m", "not browser", "-n", "auto")
+
+
+def run_browser():
+    """Open lessons and explorers in a browser, one page after the other."""
     from chromium import find_or_install
 
-    return run_pytest("tests", "tests", CHROMIUM_PATH=find_or_install())
+    return run_pytest("browser", "tests/browser", CHROMIUM_PATH=find_or_install())
 
 
 def run_lessons(strict):

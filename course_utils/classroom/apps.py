@@ -18,7 +18,7 @@ from pathlib import Path
 from course_utils.classroom import CourseError
 
 NOTEBOOK = "explorers.ipynb"
-CELL = "from course_utils.explorers.gallery import gallery\n\ngallery()"
+CELL = "from course_utils.explorers.kit.gallery import gallery\n\ngallery()"
 WIDGETS = (
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
