@@ -14,7 +14,9 @@ LESSONS = Path(__file__).parents[2] / "lessons"
 EXPLORERS = {
     "00_start_here/00_start_here.ipynb": "hundred_people",
     "01_bone_remodeling/01_living_bone.ipynb": "one_pit_ten_pits",
+    "01_bone_remodeling/02_brake_and_accelerator.ipynb": "trap_and_trigger",
     "01_bone_remodeling/03_when_estrogen_falls.ipynb": "ten_years_of_bone",
+    "01_bone_remodeling/04_measuring_bone.ipynb": "signal_or_noise",
 }
 
 

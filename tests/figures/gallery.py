@@ -8,6 +8,9 @@ from course_utils.figures import lesson_00, lesson_01
 from course_utils.figures.chain import LINKS, chain_strip
 from course_utils.physiology.bone import flows_to_stock, lagging_formation, remodeling_site
 from tests.figures.evidence_gallery import EVIDENCE_GALLERY
+from tests.figures.lesson_02_gallery import LESSON_02
+from tests.figures.lesson_03_gallery import LESSON_03
+from tests.figures.lesson_04_gallery import LESSON_04
 
 JOHNSTON = pd.DataFrame(
     {
@@ -72,5 +75,8 @@ GALLERY = {
     "four phases": lesson_01.four_phases,
     "four phases, timed": lambda: lesson_01.four_phases({"resorption": "3–6 weeks"}),
     "remodeling vs modeling": lesson_01.remodeling_vs_modeling,
+    **LESSON_02,
+    **LESSON_03,
+    **LESSON_04,
     **EVIDENCE_GALLERY,
 }
