@@ -40,6 +40,7 @@ OWN_PAGES = {
     "scholars.duke.edu",
     "www.4bonehealth.org",
     "www.fpnotebook.com",
+    "www.iscd.org",
 }
 # Rows of the research tables; a row may be added on purpose, never lost by accident.
 ROWS = {

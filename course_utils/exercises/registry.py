@@ -120,9 +120,16 @@ def _find(shelf, id, kind):
     renamed = {old: item for item in shelf.values() for old in getattr(item, "formerly", ())}
     if plain in renamed:
         return renamed[plain]
-    near = difflib.get_close_matches(plain, shelf, n=3, cutoff=0.4)
+    near = _nearest(plain, shelf)
     rest = f" Nearest: {', '.join(near)}." if near else ""
     raise UnknownId(f"There is no {kind} called {plain!r}.{rest}")
+
+
+def _nearest(word, names, most=3, cutoff=0.4):
+    """The names most like a word; of equally like ones the first in order."""
+    likeness = {name: difflib.SequenceMatcher(None, word, name).ratio() for name in names}
+    close = [name for name in sorted(names) if likeness[name] >= cutoff]
+    return sorted(close, key=likeness.get, reverse=True)[:most]
 
 
 def _plain(id, kind):

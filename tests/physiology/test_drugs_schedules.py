@@ -89,7 +89,7 @@ def test_unknown_names_are_refused():
     with pytest.raises(KeyError, match="No input is called 'rank'"):
         Intervention("rank", 0.5)
     with pytest.raises(TypeError, match="Regimen and Intervention"):
-        exposure(["tamoxifen"], 10)
+        exposure([60], 10)
     with pytest.raises(ValueError, match="positive number of days"):
         exposure([], 0)
 
