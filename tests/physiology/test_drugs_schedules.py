@@ -88,7 +88,7 @@ def test_unknown_names_are_refused():
         Regimen("raloxifen")
     with pytest.raises(KeyError, match="No input is called 'rank'"):
         Intervention("rank", 0.5)
-    with pytest.raises(TypeError, match="Regimen and Intervention"):
+    with pytest.raises(TypeError, match="a Regimen, an Intervention"):
         exposure([60], 10)
     with pytest.raises(ValueError, match="positive number of days"):
         exposure([], 0)
