@@ -3,6 +3,7 @@
 import argparse
 
 from benchmarks.explorers import latency
+from benchmarks.physiology import speed
 
 
 def main():
@@ -13,6 +14,7 @@ def main():
     parser.add_argument("--explorers", nargs="+", metavar="NAME", help="instead of three")
     parser.add_argument("--scale", type=float, default=1, help="pixels per page pixel (1)")
     options = parser.parse_args()
+    speed.main()
     latency.main(options.steps, options.passes, options.explorers, options.scale)
 
 

@@ -12,6 +12,7 @@ from benchmarks.side_by_side import print_table, side_by_side
 from course_utils.physiology import right_hand_side
 from course_utils.physiology.bone.core import BONE_CORE
 from course_utils.physiology.chain import CHAINS
+from course_utils.physiology.cohort import enroll, follow_all
 from course_utils.physiology.drugs import Regimen, exposure
 from course_utils.physiology.interchange import antimony_text, sbml
 from course_utils.physiology.many import solve_many
@@ -21,6 +22,7 @@ from course_utils.physiology.solve import integrate, solve
 
 TEN_YEARS = np.linspace(0, 3652.5, 121)
 PERSONS = 10_000
+COHORT = 2_000
 TIGHT = {"rtol": 1e-10, "atol": 1e-13}
 QUICK = {"rtol": 1e-6, "atol": 1e-8}
 
@@ -31,6 +33,7 @@ def main(repeats=9):
     chain(repeats, "untreated", [])
     chain(repeats, "raloxifene, daily average", [Regimen("raloxifene", average=True)])
     persons(max(repeats // 3, 3))
+    workers(max(repeats // 3, 3))
 
 
 def core(repeats):
@@ -120,6 +123,21 @@ def persons(repeats):
         "libRoadRunner in a loop",
         {name: _error(way()[:500], exact) for name, way in ways.items()},
     )
+
+
+def workers(repeats):
+    """A cohort on the full chain, three years on raloxifene, with one process and with two."""
+    people = enroll(Person.woman(57), COHORT, seed=1)
+    visits = np.linspace(0, 3 * 365.25, 4)
+
+    def followed(processes):
+        return lambda: follow_all(people, ["raloxifene"] * COHORT, visits, workers=processes)
+
+    ways = {"one process": followed(1), "two processes": followed(2)}
+    medians = side_by_side(ways, repeats)
+    print_table(f"Full chain, {COHORT} persons, 3 years", medians, "one process")
+    kept = followed(1)()
+    print(f"  kept of each person and output: {kept.nbytes / COHORT / kept.shape[2]:.0f} bytes")
 
 
 def plain(way):
