@@ -74,7 +74,7 @@ def read_options():
 
 def run_tests():
     """Run the unit, property, contract and notebook tests, one process per processor."""
-    return run_pytest("tests", "tests", "-m", "not browser", "-n", "auto")
+    return run_pytest("tests", "tests", "-m", "not browser", "-n", "auto", "--dist", "worksteal")
 
 
 def run_browser():
