@@ -11,7 +11,7 @@ from __future__ import annotations
 from course_utils.physiology.arithmetic import formula, positive
 from course_utils.physiology.axis.female import FEMALE_AXIS, female_axis_rates
 from course_utils.physiology.axis.male import MALE_AXIS, male_axis_rates
-from course_utils.physiology.bone.hormones import bone_rates, hormone_signal
+from course_utils.physiology.bone.hormones import BONE_STATES, bone_rates, hormone_signal
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.model import Model, State
 from course_utils.physiology.receptors.partition import signal, stimulus
@@ -129,19 +129,6 @@ def _axis_states(p):
         "Sp2": State("Sp2", "middle_germ_cells", "", 1.0),
         "Sp3": State("Sp3", "sperm_output", "", 1.0),
     }
-
-
-BONE_STATES = (
-    State("Hf", "hormone_signal", "", 1.0),
-    State("Y", "sclerostin", "", 1.0),
-    State("R", "responding_osteoblasts", "", 1.0),
-    State("B", "osteoblasts", "", 1.0),
-    State("C", "osteoclasts", "", 1.0),
-    State("Vt", "trabecular_volume", "", 1.0),
-    State("Vc", "cortical_volume", "", 1.0),
-    State("M", "mineralization", "", 1.0),
-    State("IGF", "igf_1", "", 1.0),
-)
 
 
 def _model(name, sex, symbols, rates):

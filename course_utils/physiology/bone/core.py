@@ -14,16 +14,15 @@ from functools import cache
 from course_utils.physiology.arithmetic import formula
 from course_utils.physiology.axis.female import ovarian_reserve
 from course_utils.physiology.bone.hormones import (
+    BONE_STATES,
     androgen_effect,
-    bone_cell_rates,
+    bone_rates,
     hormone_signal,
-    sclerostin_rate,
 )
 from course_utils.physiology.bone.lemaire import pth_effect
 from course_utils.physiology.bone.rest import resting_cells
-from course_utils.physiology.bone.volume import mineralization_rate, volume_rate
 from course_utils.physiology.derived import DerivedParameters, merged
-from course_utils.physiology.model import Model, State
+from course_utils.physiology.model import Model
 from course_utils.physiology.parameters import ParameterSet, parameter_set
 from course_utils.physiology.receptors.mixtures import DRUGS
 from course_utils.physiology.receptors.partition import signal, stimulus, tissue_coefficients
@@ -83,17 +82,9 @@ def bone_core_rates(time, state, p):
     Source: as :func:`course_utils.physiology.bone.hormones.bone_rates`, with IGF-1 at rest.
     """
     Hf, Y, R, B, C, Vt, Vc, M = state
-    dR, dB, dC = bone_cell_rates(time, Hf, Y, R, B, C, 1.0, p.parathyroid, 0.0, p)
-    return (
-        (menopause_signal(time, p) - Hf) / p.tau_H,
-        sclerostin_rate(Y, Hf, Vt, Vc, 0.0, p),
-        dR,
-        dB,
-        dC,
-        volume_rate(Vt, B, C, p.k_t, p.adapt_t, p.regain),
-        volume_rate(Vc, B, C, p.k_c, p.adapt_c, p.regain),
-        mineralization_rate(M, C, p),
-    )
+    given = (1.0, p.parathyroid, 0.0, 0.0)
+    whole = (Hf, Y, R, B, C, Vt, Vc, M, 1.0)
+    return bone_rates(time, whole, menopause_signal(time, p), given, p)[:-1]
 
 
 @cache
@@ -136,16 +127,7 @@ def bone_core_numbers(values):
 
 BONE_CORE = Model(
     "bone_core",
-    (
-        State("Hf", "hormone_signal", "", 1.0),
-        State("Y", "sclerostin", "", 1.0),
-        State("R", "responding_osteoblasts", "", 1.0),
-        State("B", "osteoblasts", "", 1.0),
-        State("C", "osteoclasts", "", 1.0),
-        State("Vt", "trabecular_volume", "", 1.0),
-        State("Vc", "cortical_volume", "", 1.0),
-        State("M", "mineralization", "", 1.0),
-    ),
+    BONE_STATES[:-1],
     bone_core_rates,
     DerivedParameters(
         "bone_core", [*_rows(), *merged(parameter_set(s) for s in SETS)], bone_core_numbers

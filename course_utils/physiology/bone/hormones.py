@@ -11,9 +11,21 @@ from __future__ import annotations
 from course_utils.physiology.arithmetic import exp, formula, positive, saturating
 from course_utils.physiology.bone.lemaire import lemaire_cells
 from course_utils.physiology.bone.volume import mineralization_rate, volume_rate
+from course_utils.physiology.model import State
 from course_utils.physiology.units import DAYS_PER_YEAR
 
-BONE = ("Hf", "Y", "R", "B", "C", "Vt", "Vc", "M", "IGF")
+BONE_STATES = (
+    State("Hf", "hormone_signal", "", 1.0),
+    State("Y", "sclerostin", "", 1.0),
+    State("R", "responding_osteoblasts", "", 1.0),
+    State("B", "osteoblasts", "", 1.0),
+    State("C", "osteoclasts", "", 1.0),
+    State("Vt", "trabecular_volume", "", 1.0),
+    State("Vc", "cortical_volume", "", 1.0),
+    State("M", "mineralization", "", 1.0),
+    State("IGF", "igf_1", "", 1.0),
+)
+BONE = tuple(state.symbol for state in BONE_STATES)
 
 
 @formula
