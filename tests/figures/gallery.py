@@ -1,5 +1,8 @@
 """Every figure the package draws, once, for the tests that hold for all of them."""
 
+from importlib import import_module
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
@@ -8,9 +11,6 @@ from course_utils.figures import lesson_00, lesson_01
 from course_utils.figures.chain import LINKS, chain_strip
 from course_utils.physiology.bone import flows_to_stock, lagging_formation, remodeling_site
 from tests.figures.evidence_gallery import EVIDENCE_GALLERY
-from tests.figures.lesson_02_gallery import LESSON_02
-from tests.figures.lesson_03_gallery import LESSON_03
-from tests.figures.lesson_04_gallery import LESSON_04
 
 JOHNSTON = pd.DataFrame(
     {
@@ -37,6 +37,17 @@ def filling():
 def _bump():
     years = np.linspace(0, 10, 101)
     return years, 8 + 6 * np.exp(-((years - 5) ** 2))
+
+
+def lesson_galleries():
+    """Return the figures of every lesson that has a gallery file beside this one."""
+    files = sorted(Path(__file__).parent.glob("lesson_*_gallery.py"))
+    modules = [import_module(f"tests.figures.{file.stem}") for file in files]
+    return {
+        name: drawing
+        for module in modules
+        for name, drawing in getattr(module, module.__name__.split(".")[-1][:9].upper()).items()
+    }
 
 
 GALLERY = {
@@ -75,8 +86,6 @@ GALLERY = {
     "four phases": lesson_01.four_phases,
     "four phases, timed": lambda: lesson_01.four_phases({"resorption": "3–6 weeks"}),
     "remodeling vs modeling": lesson_01.remodeling_vs_modeling,
-    **LESSON_02,
-    **LESSON_03,
-    **LESSON_04,
+    **lesson_galleries(),
     **EVIDENCE_GALLERY,
 }

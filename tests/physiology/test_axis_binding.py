@@ -13,8 +13,9 @@ from course_utils.physiology.axis import (
     free_testosterone,
 )
 
-TOTAL = st.floats(0, 1e3)
-GLOBULIN = st.floats(0, 1e3)
+# nmol/L; none, or from one molecule per liter up.
+TOTAL = st.just(0.0) | st.floats(1e-15, 1e3)
+GLOBULIN = st.just(0.0) | st.floats(1e-15, 1e3)
 ALBUMIN = st.floats(5, 70)
 SETS = st.sampled_from((VERMEULEN, SODERGARD))
 

@@ -8,7 +8,7 @@ from scipy.integrate import solve_ivp
 
 from course_utils.physiology.bone import free_rankl, rank_occupancy, trapped_rankl
 
-amount = st.floats(0, 1e4, allow_subnormal=False)
+amount = st.just(0.0) | st.floats(1e-15, 1e4)
 constant = st.floats(1e-6, 1e3)
 
 
