@@ -186,16 +186,20 @@ def progress(
 @app.command()
 @in_plain_words
 def lessons(
+    chosen: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[NOTEBOOK]...", help="These only.", exists=True),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only look for faults.")] = False,
 ) -> None:
-    """For contributors: execute and normalize all lessons."""
+    """For contributors: execute and normalize lessons."""
     if check:
         from course_utils.classroom import lint
 
-        raise typer.Exit(lint.main())
+        raise typer.Exit(lint.main([str(path) for path in chosen or ()]))
     from course_utils.classroom import notebooks
 
-    notebooks.refresh_lessons()
+    notebooks.refresh_lessons(chosen or None)
 
 
 @app.command()

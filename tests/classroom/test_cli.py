@@ -169,11 +169,13 @@ def test_lessons_refreshes_or_only_checks(course, monkeypatch):
     from course_utils.classroom import lint, notebooks
 
     called = []
-    monkeypatch.setattr(notebooks, "refresh_lessons", lambda: called.append("refresh"))
-    monkeypatch.setattr(lint, "main", lambda: called.append("lint") or 1)
+    monkeypatch.setattr(notebooks, "refresh_lessons", lambda paths: called.append(paths))
+    monkeypatch.setattr(lint, "main", lambda paths: called.append(paths) or 1)
+    one = course.root / "lessons" / BONE
     assert run("lessons").exit_code == 0
-    assert run("lessons", "--check").exit_code == 1
-    assert called == ["refresh", "lint"]
+    assert run("lessons", one).exit_code == 0
+    assert run("lessons", "--check", one).exit_code == 1
+    assert called == [None, [one], [str(one)]]
 
 
 def test_solved_lists_what_it_wrote_and_refuses_a_workspace(course, monkeypatch):
