@@ -31,30 +31,42 @@ def build(asked, lock):
     ipywidgets.VBox
         Its children: prompt, options, button, message.
     """
-    prompt = widgets.HTML(_LONG_OPTIONS + _prompt(asked).html())
-    options = widgets.RadioButtons(
-        options=[(f"{letter} · {words}", letter) for letter, words in asked.options.items()],
-        value=None,
-        layout=widgets.Layout(width="auto", max_width="46em", margin="0 0 0 1em"),
-    )
-    options.add_class("course-options")
+    prompt = widgets.HTML(_prompt(asked).html())
+    options = radio_buttons(asked.options)
     button = widgets.Button(
         description="Lock my prediction",
         button_style="primary",
         tooltip="Lock the chosen option; it cannot be changed by accident afterwards",
         layout=widgets.Layout(width="13em", margin="0.4em 0 0 1em"),
     )
-    message = widgets.HTML(_say("Choose one option, then lock it."))
+    message = widgets.HTML(say("Choose one option, then lock it."))
 
     def press(_button):
         if options.value is None:
-            message.value = _say("Choose one of the options first.")
+            message.value = say("Choose one of the options first.")
             return
-        message.value = _say(lock(asked, options.value))
+        message.value = say(lock(asked, options.value))
         options.disabled = button.disabled = True
 
     button.on_click(press)
     return widgets.VBox([prompt, options, button, message])
+
+
+def radio_buttons(options):
+    """Lettered options to choose from, none chosen; a long one wraps.
+
+    Parameters
+    ----------
+    options : dict of str to str
+        Letter → words.
+    """
+    buttons = widgets.RadioButtons(
+        options=[(f"{letter} · {words}", letter) for letter, words in options.items()],
+        value=None,
+        layout=widgets.Layout(width="auto", max_width="46em", margin="0 0 0 1em"),
+    )
+    buttons.add_class("course-options")
+    return buttons
 
 
 def _prompt(asked):
@@ -63,8 +75,9 @@ def _prompt(asked):
     return Card(f"{asked.id} · {asked.title}", "your prediction", "info", blocks)
 
 
-def _say(words):
+def say(words):
+    """A line that a screen reader announces, as HTML with the style of the options."""
     # The theme's own ink: this line stands outside the card, on the notebook's ground.
-    return (
+    return _LONG_OPTIONS + (
         f'<p role="status" aria-live="polite" style="margin:0.3em 0 0 1em">{inline_html(words)}</p>'
     )

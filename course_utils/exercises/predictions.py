@@ -6,13 +6,10 @@ anywhere. A locked choice stays until it is reset on purpose, so that a surprise
 
 from __future__ import annotations
 
-import sys
-
 from course_utils.exercises import progress, reading, registry, session
-from course_utils.exercises.cards import Card, Note, Options, Shown, Sketches, Text
+from course_utils.exercises.cards import Card, Note, Options, Sketches, Text
+from course_utils.exercises.live import Live
 from course_utils.exercises.reading import type_name
-
-WIDGET_TYPE = "application/vnd.jupyter.widget-view+json"
 
 
 def predict(prediction_id, choice=None, *, reset=False):
@@ -121,13 +118,12 @@ def _not_available(error):
     return Note(Card("Prediction", "not available", "odd", (Text(words),)))
 
 
-class PredictionCard(Shown):
+class PredictionCard(Live):
     """A prompt with its options; a live panel in a notebook, a card elsewhere."""
 
     def __init__(self, asked, message=""):
         self.asked = asked
         self.message = message
-        self._panel = None
 
     @property
     def choice(self):
@@ -152,31 +148,12 @@ class PredictionCard(Shown):
             return ""
         return f'To choose afresh: `predict("{self.asked.id}", reset=True)`.'
 
-    def data(self):
-        """The live panel, where there is a kernel to talk to and still something to lock."""
-        if self.choice or not _in_notebook():
-            return {}
-        try:
-            return {
-                WIDGET_TYPE: {
-                    "version_major": 2,
-                    "version_minor": 0,
-                    "model_id": self.panel().model_id,
-                }
-            }
-        except Exception:
-            return {}
+    def is_open(self):
+        """Whether a letter can still be locked."""
+        return not self.choice
 
-    def panel(self):
+    def build(self):
         """The widget: the card, radio buttons, a button and a line that says what happened."""
-        if self._panel is None:
-            from course_utils.exercises.prediction_panel import build
+        from course_utils.exercises.prediction_panel import build
 
-            self._panel = build(self.asked, lock)
-        return self._panel
-
-
-def _in_notebook():
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return getattr(shell, "kernel", None) is not None
+        return build(self.asked, lock)

@@ -3,10 +3,10 @@
 import pytest
 
 from course_utils.exercises import (
+    live,
     predict,
     predicted_curve,
     prediction,
-    predictions,
     progress,
     reveal,
     session,
@@ -115,16 +115,16 @@ def test_the_panel_offers_every_option():
 def test_the_live_view_is_only_for_notebooks(monkeypatch):
     card = predict("L01.P1")
     assert set(card._repr_mimebundle_()) == {"text/html", "text/plain"}
-    monkeypatch.setattr(predictions, "_in_notebook", lambda: True)
+    monkeypatch.setattr(live, "_in_notebook", lambda: True)
     bundle = card._repr_mimebundle_()
-    assert bundle[predictions.WIDGET_TYPE]["model_id"] == card.panel().model_id
+    assert bundle[live.WIDGET_TYPE]["model_id"] == card.panel().model_id
     predict("L01.P1", "A")
-    assert predictions.WIDGET_TYPE not in card._repr_mimebundle_()
+    assert live.WIDGET_TYPE not in card._repr_mimebundle_()
 
 
 def test_a_broken_widget_leaves_the_card(monkeypatch):
     card = predict("L01.P1")
-    monkeypatch.setattr(predictions, "_in_notebook", lambda: True)
+    monkeypatch.setattr(live, "_in_notebook", lambda: True)
     monkeypatch.setattr(card, "panel", lambda: 1 / 0)
     assert set(card._repr_mimebundle_()) == {"text/html", "text/plain"}
 
