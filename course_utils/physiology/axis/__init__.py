@@ -2,6 +2,7 @@
 
     loop.py, loop_time.py   the teaching loop at rest and in time
     binding.py              free hormone: SHBG and albumin
+    free_loop.py            the teaching loop when the brain feels free hormone
     pulses.py               LH pulse by pulse
     pulse_counting.py       blood samples and the rule that finds pulses in them
     cycle.py                the menstrual cycle (Röblitz 2013); equations in cycle_rates.py
