@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.physiology.axis import ROEBLITZ, cycle_lengths, menstrual_cycle, surge_days
-from course_utils.physiology.axis.cycle_rates import cycle_rates, pulse_frequency, pulse_mass
+from course_utils.physiology.axis.cycle import unvarying_gnrh
+from course_utils.physiology.axis.cycle_rates import (
+    cycle_rates,
+    gnrh_released,
+    pulse_frequency,
+    pulse_mass,
+)
 from course_utils.physiology.solve import solve
 from tests.physiology import other_engine
 from tests.physiology.other_engine import ORACLES, oracle
@@ -149,3 +155,13 @@ def test_gnrh_pulses_are_smallest_at_middling_estradiol():
     low, middle, high = pulse_mass(levels, NUMBERS)
     assert middle < low
     assert middle < high
+
+
+def test_unvarying_gnrh_keeps_the_means_and_follows_nothing():
+    table = menstrual_cycle(np.arange(0, 60, 0.25))
+    estradiol, progesterone = table["estradiol_pg_per_ml"], table["progesterone_ng_per_ml"]
+    mean = pulse_frequency(estradiol, progesterone, NUMBERS).mean()
+    mean *= pulse_mass(estradiol, NUMBERS).mean()
+    fixed = unvarying_gnrh(table).numbers()
+    assert np.allclose(gnrh_released(estradiol, progesterone, fixed), mean)
+    assert np.ptp(gnrh_released(estradiol, progesterone, NUMBERS)) > mean

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.physiology.axis.cycle_rates import cycle_rates
+from course_utils.physiology.axis.cycle_rates import cycle_rates, pulse_frequency, pulse_mass
 from course_utils.physiology.model import Model, State
 from course_utils.physiology.parameters import parameter_set
 from course_utils.physiology.solve import solve
@@ -111,6 +111,32 @@ def menstrual_cycle(days, nafarelin=(), cetrorelix=(), parameters=None):
     doses = _doses("Ago_d", nafarelin, DOSES["nafarelin"])
     doses += _doses("Ant_d", cetrorelix, DOSES["cetrorelix"])
     return solve(ROEBLITZ, days, parameters=parameters, doses=doses, rtol=TOLERANCE)
+
+
+def unvarying_gnrh(table, parameters=ROEBLITZ.parameters):
+    """Parameters with which GnRH pulses no longer follow the ovary.
+
+    Each pulse has the mean mass and all come at the mean frequency of a run, whatever estradiol
+    and progesterone do. With powers of 0 each Hill function of the paper is 1/2.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From :func:`menstrual_cycle`; its means are kept.
+    parameters : ParameterSet
+        Numbers of ``roeblitz2013`` behind `table`.
+
+    Returns
+    -------
+    ParameterSet
+    """
+    p = parameters.numbers()
+    estradiol = table["estradiol_pg_per_ml"].to_numpy()
+    progesterone = table["progesterone_ng_per_ml"].to_numpy()
+    frequency = pulse_frequency(estradiol, progesterone, p).mean()
+    mass = pulse_mass(estradiol, p).mean()
+    steady = dict.fromkeys(("n_E2_mass_1", "n_E2_mass_2", "n_P4_freq", "m_E2_freq"), 0)
+    return parameters.replace(f_0=2 * frequency, a_0=mass, **steady)
 
 
 def _doses(symbol, days, standard):

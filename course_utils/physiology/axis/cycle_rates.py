@@ -43,6 +43,12 @@ def pulse_mass(estradiol, p):
 
 
 @formula
+def gnrh_released(estradiol, progesterone, p):
+    """GnRH released per day, nM/d: pulses per day times the GnRH in each."""
+    return pulse_frequency(estradiol, progesterone, p) * pulse_mass(estradiol, p)
+
+
+@formula
 def _gnrh_receptors(GnRH, RG_a, RG_i, GR_a, GR_i, p):
     """GnRH, its free receptors and its complexes, without the drugs."""
     bound = p.k_on_G * GnRH * RG_a - p.k_off_G * GR_a
