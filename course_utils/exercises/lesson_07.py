@@ -34,6 +34,7 @@ exercise(
         "Estradiol and tamoxifen sit on the same seats. How many denominators are there?",
         "`e = 5 / 7`, then `(e + 0.60 * d) / (1 + e + d)`, and last divide by 100/107.",
     ),
+    points=1.0,
     wrong=(
         Wrong(
             lambda: bone_signal(5) + _TAMOXIFEN,
@@ -163,6 +164,7 @@ exercise(
         "At the crossing the drug presses exactly as hard as what would sit there without it.",
         "Set e/(1 + e) equal to ε, solve for e, then multiply by K.",
     ),
+    points=1.0,
     wrong=(
         Wrong(
             lambda: _K * _RALOXIFENE,

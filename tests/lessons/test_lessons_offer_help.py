@@ -1,4 +1,4 @@
-"""A lesson imports what its cards tell a student to type."""
+"""A lesson with exercises imports what its cards tell a student to type."""
 
 import re
 
@@ -16,4 +16,4 @@ def test_hint_and_solution_can_be_typed(path):
     code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
     imported = re.findall(r"from course_utils\.exercises import \(?([^)]*?)\)?\n(?=\S|$)", code)
     names = set(re.findall(r"\w+", " ".join(imported)))
-    assert names >= RECOMMENDED
+    assert names >= RECOMMENDED or "check(" not in code
