@@ -21,6 +21,8 @@ from course_utils.classroom.notebooks import nbval_arguments, offline_environmen
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "build" / "test"
 SOLVED = "build/solved"
+# One process per processor; all cells of a lesson stay in one of them.
+LESSON_BY_LESSON = ("-n", "auto", "--dist", "loadfile")
 
 
 @dataclass
@@ -86,7 +88,8 @@ def run_browser():
 
 def run_lessons(strict):
     """Run every lesson as a student gets it."""
-    part = run_pytest("lessons", *nbval_arguments(strict), "lessons", **offline_environment())
+    options = (*nbval_arguments(strict), *LESSON_BY_LESSON)
+    part = run_pytest("lessons", *options, "lessons", **offline_environment())
     part.lost = lessons_without_a_test(ROOT / "lessons", part.seconds)
     return part
 
@@ -98,7 +101,8 @@ def run_solved():
     code = subprocess.run(write, cwd=ROOT, check=False).returncode
     if code:
         return Part("solved", exit_code=code)
-    part = run_pytest("solved", *nbval_arguments(strict=False), SOLVED, **offline_environment())
+    options = (*nbval_arguments(strict=False), *LESSON_BY_LESSON)
+    part = run_pytest("solved", *options, SOLVED, **offline_environment())
     part.lost = lessons_without_a_test(ROOT / "lessons", part.seconds)
     return part
 
