@@ -24,8 +24,8 @@ SENTENCES = dict(zip(GLOSSARY.term, GLOSSARY.sentence, strict=True))
 # --- glossary ------------------------------------------------------------------------------
 
 
-def test_there_are_98_terms_in_order():
-    assert len(SENTENCES) == 98
+def test_there_are_the_98_planned_terms_or_more_in_order():
+    assert len(SENTENCES) >= 98
     assert list(SENTENCES) == sorted(SENTENCES, key=str.lower)
 
 

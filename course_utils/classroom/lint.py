@@ -12,7 +12,7 @@ from typing import Any
 from course_utils.classroom import CourseError, normalize
 from course_utils.classroom.notebooks import lesson_paths
 from course_utils.classroom.paths import for_people
-from course_utils.classroom.rules import code, outputs, prose, structure, tasks
+from course_utils.classroom.rules import code, glossary, outputs, prose, structure, tasks
 from course_utils.classroom.rules.lesson import SHORTEST_REASON, Lesson, Problem
 
 __all__ = ["ALLOWED", "Problem", "lint", "main"]
@@ -63,6 +63,7 @@ def _all_rules(lesson: Lesson, raw: bytes, registry: Any) -> Iterator[Problem]:
     yield from structure.normal_form(lesson, raw)
     yield from code.check(lesson)
     yield from prose.check(lesson)
+    yield from glossary.check(lesson)
     yield from outputs.check(lesson)
     yield from tasks.check(lesson, registry)
 

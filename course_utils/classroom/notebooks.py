@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from course_utils.classroom import CourseError, files, normalize
+from course_utils.classroom import CourseError, files, normalize, words
 from course_utils.classroom.paths import course_root, for_people
 
 LESSON_NAME = re.compile(r"\d\d_\w+\.ipynb")
@@ -174,7 +174,8 @@ def refresh_lessons(paths: Iterable[Path] | None = None) -> list[Path]:
 def _refresh(path: Path) -> bool:
     """Bring one lesson up to date; whether its bytes changed."""
     before = path.read_bytes()
-    after = normalize.normalize(execute(normalize.read(path), path.parent))
+    lesson = words.fill(normalize.read(path))
+    after = normalize.normalize(execute(lesson, path.parent))
     data = normalize.to_bytes(after)
     if data == before:
         print(f"same     {for_people(path)}: {_size(after)}", flush=True)

@@ -13,6 +13,7 @@ from course_utils.physiology.bone import (
     KOMAROVA,
     flows_to_stock,
     komarova_steady_state,
+    lagging_formation,
     remodeling_site,
 )
 from course_utils.physiology.units import testosterone_ng_per_dl_to_nmol_per_l
@@ -423,6 +424,43 @@ foretell(
     ),
     explain="About 14 % is dug in all, more than the deepest point shows, because filling starts "
     "while digging goes on; 12 % of 14 is 1.7. Ten such shortfalls at one spot add up.",
+)
+
+
+# Bone after 2 and after 10 years, in percent, as each option has it.
+_FASTER = {"A": (97, 97), "B": (97, 84), "C": (100, 100), "D": (97, 100)}
+
+
+def _faster_turnover_levels():
+    """Bone 2 and 10 years after resorption stepped from 8 to 12 %/y, formation lagging."""
+    faster = lagging_formation(np.linspace(0, 10, 201), resorption=12)
+    return tuple(np.interp((2, 10), faster.index, faster["bone_mass_percent"]))
+
+
+def _nearest_levels():
+    levels = _faster_turnover_levels()
+    return min(_FASTER, key=lambda letter: np.abs(np.subtract(_FASTER[letter], levels)).sum())
+
+
+foretell(
+    "L01.P4",
+    title="Faster, and balanced",
+    prompt="Resorption steps up from 8 to 12 % a year and stays there. Formation catches up "
+    "fully, some months late. What does bone mass do in the next ten years?",
+    options={
+        "A": "It falls for a few years, then stays a little lower.",
+        "B": "It falls for as long as turnover is high.",
+        "C": "It stays where it was: the flows are balanced.",
+        "D": "It falls at first and is back once formation has caught up.",
+    },
+    right=_nearest_levels,
+    happened=lambda: (
+        "In the model bone stands at {:.1f} % after two years and at {:.1f} % after ten.".format(
+            *_faster_turnover_levels()
+        )
+    ),
+    explain="While formation lags, the drain is ahead: that bone is gone. Once both flows are "
+    "equal the level stops moving. It does not climb back, because formation is never ahead.",
 )
 
 

@@ -136,6 +136,11 @@ exercise(
             "What changes when Kd is not zero?",
         ),
         Wrong(
+            lambda L, O, Kd, Kr: (L - O) / (Kr + L - O),  # noqa: E741
+            "Here each OPG holds its RANKL for good. What does Kd say about that, and what "
+            "happens to your free RANKL where there is more OPG than RANKL?",
+        ),
+        Wrong(
             _larger_root,
             "The larger root traps more RANKL than there is. Which sign stands before the root?",
         ),
@@ -405,7 +410,7 @@ foretell(
 def _strongest_lever():
     strength = {lever: abs(np.log(pulled(lever, 2.0)[0])) for lever in LEVERS}
     strongest = max(strength, key=strength.get)
-    return dict(zip(LEVERS, "ABCD", strict=True))[strongest]
+    return {"sclerostin": "A", "RANKL": "B", "OPG": "C", "PTH": "D"}[strongest]
 
 
 foretell(
@@ -414,10 +419,10 @@ foretell(
     prompt="One at a time, four signals are held at twice their resting value. "
     "Which of them changes the number of osteoclasts most?",
     options={
-        "A": "RANKL, the accelerator itself.",
-        "B": "OPG, the trap.",
-        "C": "PTH, the parathyroid hormone.",
-        "D": "Sclerostin, the osteocyte's brake.",
+        "A": "Sclerostin, the osteocyte's brake.",
+        "B": "RANKL, the accelerator itself.",
+        "C": "OPG, the trap.",
+        "D": "PTH, the parathyroid hormone.",
     },
     right=_strongest_lever,
     happened=lambda: (

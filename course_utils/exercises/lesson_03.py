@@ -440,7 +440,7 @@ foretell(
 )
 
 
-_LATE_RATES = {"A": 0.25, "B": 1.4, "C": 4.0}
+_LATE_RATES = {"A": 1.4, "B": 4.0, "C": 0.25}
 
 
 def _late_rate():
@@ -454,9 +454,9 @@ foretell(
     prompt="Take out the last term: less bone no longer improves the balance (γ = 0). With it, "
     "bone is lost at about a quarter of a percent a year by year 15. And without it?",
     options={
-        "A": "About the same: the term is a detail.",
-        "B": "The loss settles at a steady pace, several times that, and never slows.",
-        "C": "The loss gets faster and faster.",
+        "A": "The loss settles at a steady pace, several times that, and never slows.",
+        "B": "The loss gets faster and faster.",
+        "C": "About the same: the term is a detail.",
     },
     right=lambda: _nearest(_LATE_RATES, _late_rate()),
     happened=lambda: (
@@ -468,7 +468,7 @@ foretell(
 )
 
 
-_AFTER_START = {"A": (1.0, 5.0), "B": (1.0, 1.0), "C": (-0.5, -2.0), "D": (7.0, 7.0)}
+_AFTER_START = {"A": (1.0, 5.0), "B": (-0.5, -2.0), "C": (7.0, 7.0), "D": (1.0, 1.0)}
 
 
 def _raloxifene_gains():
@@ -484,9 +484,9 @@ foretell(
     "and keeps it there. What does bone mass do in the next four years?",
     options={
         "A": "It climbs year after year.",
-        "B": "It rises for a year or two, then levels off.",
-        "C": "It goes on falling, only more slowly, from the first day.",
-        "D": "It is back where it was before menopause within a year.",
+        "B": "It goes on falling, only more slowly, from the first day.",
+        "C": "It is back where it was before menopause within a year.",
+        "D": "It rises for a year or two, then levels off.",
     },
     right=lambda: _nearest(_AFTER_START, _raloxifene_gains()),
     happened=lambda: (

@@ -367,7 +367,7 @@ def _who_scores_higher():
     (t35, z35), (t75, z75) = scores_at(0.850, 35), scores_at(0.850, 75)
     if t35 != t75:
         return "D"
-    return "B" if z75 > z35 else "C" if z75 < z35 else "A"
+    return "A" if z75 > z35 else "B" if z75 < z35 else "C"
 
 
 def _both_reports(bmd):
@@ -382,9 +382,9 @@ foretell(
     prompt="Two women have the same spine density, 0.850 g/cm². One is 35, the other 75. "
     "What is on their reports?",
     options={
-        "A": "The same T-score and the same Z-score.",
-        "B": "The same T-score; the woman of 75 has the higher Z-score.",
-        "C": "The same T-score; the woman of 35 has the higher Z-score.",
+        "A": "The same T-score; the woman of 75 has the higher Z-score.",
+        "B": "The same T-score; the woman of 35 has the higher Z-score.",
+        "C": "The same T-score and the same Z-score.",
         "D": "The same Z-score; the woman of 75 has the lower T-score.",
     },
     right=_who_scores_higher,
@@ -516,7 +516,7 @@ def _placebo_at_24(fasting):
 
 def _why_placebo_fell():
     """A meal is the cause if those who ate fell by more than twice as much as the others."""
-    return "B" if _placebo_at_24("no") < 2 * _placebo_at_24("yes") < 0 else "A"
+    return "D" if _placebo_at_24("no") < 2 * _placebo_at_24("yes") < 0 else "A"
 
 
 foretell(
@@ -526,9 +526,9 @@ foretell(
     "What is the most likely cause?",
     options={
         "A": "Placebo slows resorption for half a year.",
-        "B": "Something about how the samples were taken in week 24.",
-        "C": "Chance: with twenty people such a mean says nothing.",
-        "D": "The drug was mixed up in both arms in that week.",
+        "B": "Chance: with twenty people such a mean says nothing.",
+        "C": "The drug was mixed up in both arms in that week.",
+        "D": "Something about how the samples were taken in week 24.",
     },
     right=_why_placebo_fell,
     happened=lambda: (

@@ -237,6 +237,8 @@ def four_levers(tables):
         _lever(ax, lever, table, top)
     for ax in axes[1]:
         ax.set_xlabel("signal, multiple of rest")
+    for ax in axes[:, 0]:
+        ax.set_ylabel("cells, multiple of rest")
     told = [_doubled(lever, table) for lever, table in tables.items()]
     alt = (
         "Four panels, model: osteoclasts and osteoblasts against one signal each, from a quarter "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.figures.flows import FORMATION, MASS, RESORPTION, draw_flows, sketched
-from course_utils.figures.lesson_03_data import trial_differences, trials_over, women_over
+from course_utils.figures.lesson_03_data import women_over
+from course_utils.figures.lesson_03_trials import trial_differences, trials_over
 from course_utils.figures.palette import GRID
 from course_utils.figures.present import Described
 from course_utils.figures.style import (

@@ -60,9 +60,9 @@ def scores_by_age(reference, bmd, readings, study):
     title(ax, "Spine density, g/cm²: mean ± 1 SD of each age group")
     data_points(ax, middle, mean, (mean - sd, mean + sd), study, zorder=3)
     ax.axhline(mean[0], color=MUTED, linestyle=":", linewidth=1.4)
-    words(ax, 99, mean[0] + 0.008, "young mean", MUTED, ha="right")
+    words(ax, 99, mean[0] + 0.012, "young mean", MUTED, ha="right", va="bottom")
     ax.axhline(bmd, color=COLORS["resorption"], linewidth=1.6)
-    words(ax, 99, bmd + 0.008, f"{bmd:.3f}", COLORS["resorption"], ha="right")
+    words(ax, 99, bmd + 0.008, f"{bmd:.3f}", COLORS["resorption"], ha="right", va="bottom")
     for age, (t, z) in readings.items():
         ax.plot(age, bmd, "s", color=COLORS["resorption"], markersize=9, zorder=4)
         said = f"at {age:g}:\nT {signed(t, 1)}\nZ {signed(z, 1)}"

@@ -48,10 +48,11 @@ def three_sites(years, courses, limits, measured, study):
         seen[site] = first_seen(years, course, limits[site])
         ax.plot(seen[site], -limits[site], "|", color=COLORS[meaning], markersize=22, mew=3)
         if site in measured:
-            style = {"markerfacecolor": "white", "markeredgewidth": 2, "zorder": 5}
-            ax.plot(5, measured[site], marker, color=COLORS[meaning], markersize=11, **style)
-    words(ax, 5.15, max(measured.values()) + 1.0, study, ha="left", va="bottom")
-    words(ax, years[0] + 0.2, 1.08 * low, "upright dash: change equals LSC", MUTED, va="bottom")
+            style = {"markeredgecolor": INK, "markersize": 12, "zorder": 5}
+            ax.plot(5, measured[site], marker, color=COLORS[meaning], **style)
+    _name_marks(ax, measured)
+    key = f"marks with a rim: {study}\nupright dash: change equals LSC"
+    words(ax, years[0] + 0.2, 1.08 * low, key, MUTED, va="bottom")
     told = listed(f"the {site} {plain(year, 1)} years after" for site, year in seen.items())
     model = {site: float(np.interp(5, years, courses[site])) for site in measured}
     pairs = listed(
@@ -68,6 +69,16 @@ def three_sites(years, courses, limits, measured, study):
         f"change that counts is reached at {told} the period."
     )
     return Described(figure, alt, summary)
+
+
+def _name_marks(ax, measured):
+    """The value beside each mark: above the lines for the highest, below for the others."""
+    top = max(measured, key=measured.get)
+    for site, value in measured.items():
+        up = site == top
+        text, color = f"{site} {signed(value, 1)}", COLORS[LOOKS[site][0]]
+        place = (5.15, value + 0.45) if up else (4.6, value - 1.2)
+        words(ax, *place, text, color, ha="left" if up else "right", va="bottom" if up else "top")
 
 
 def first_seen(years, course, limit):

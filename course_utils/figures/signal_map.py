@@ -30,7 +30,7 @@ STEPS = (
     Step("estradiol", "RANKL", -1, "people", ("eghbali2003",), (4.5, 5.05)),
     Step("estradiol", "OPG", +1, "cells", ("bord2003",), (4.2, 3.5)),
     Step("estradiol", "osteoclasts", -1, "animals", ("hughes1996",), (7.4, 1.4), 0.42),
-    Step("OPG", "RANKL", -1, "animals", ("boyce2008",), (7.45, 3.75)),
+    Step("OPG", "RANKL", -1, "people", ("whyte2002", "boyce2008"), (7.45, 3.75)),
     Step("RANKL", "osteoclasts", +1, "people", ("papapoulos2012",), (10.5, 4.55)),
     Step("sclerostin", "osteoblasts", -1, "people", ("vanlierop2017", "mcclung2014"), (10.5, 7.7)),
     Step("osteoclasts", "osteoblasts", +1, "inferred", ("lemaire2004",), (13.6, 5.8)),

@@ -70,3 +70,9 @@ def test_the_prediction_on_the_deepest_point_agrees_with_the_exercise():
     asked = registry.get_prediction("L01.P2")
     assert asked.right() == "B"
     assert "day 12" in asked.happened()
+
+
+def test_a_balanced_rise_in_turnover_costs_bone_once():
+    """ΔR times the lag: (12 − 8) × 0.8 = 3.2 % of bone, lost for good within a few years."""
+    assert registry.get_prediction("L01.P4").right() == "A"
+    assert lesson_01._faster_turnover_levels() == pytest.approx((97.06, 96.8), abs=0.05)

@@ -72,7 +72,7 @@ def test_each_step_of_the_order_is_what_the_models_do():
         ("L02.P1", "B", "40 %"),
         ("L02.P2", "B", "14 %"),
         ("L02.P3", "C", "1.35"),
-        ("L02.P4", "C", "(PTH)"),
+        ("L02.P4", "D", "(PTH)"),
         ("L02.P5", "C", "lower"),
     ],
 )

@@ -81,8 +81,8 @@ def test_sketches_differ_clearly():
     [
         ("L03.P1", "C", "92.8 % after five"),
         ("L03.P2", "B", "year 2.9, at 2.6 %"),
-        ("L03.P3", "B", "70 % is left"),
-        ("L03.P4", "B", "gains 0.9 %"),
+        ("L03.P3", "A", "70 % is left"),
+        ("L03.P4", "D", "gains 0.9 %"),
         ("L03.P5", "C", "−4.0 %"),
     ],
 )

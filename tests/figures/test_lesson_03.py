@@ -114,12 +114,11 @@ def test_trial_marks_are_means_with_95_percent_intervals():
     assert (low, high) == pytest.approx((-1.32 - 1.96 * 0.22, -1.32 + 1.96 * 0.22), abs=1e-4)
 
 
-def test_a_mean_without_interval_is_hollow_and_said_so():
+def test_a_mean_without_interval_is_named_and_said_so():
     described = draw.trials_over({"teaching model": three_arms()}, ARMS)
-    marks = [c.lines[0] for c in described.figure.axes[0].containers]
-    hollow = [mark for mark in marks if mark.get_markerfacecolor() == "#FFFFFF"]
-    assert len(hollow) == 2
-    assert any("hollow: PEPI 1996, no interval" in text for text in _texts(described))
+    written = _texts(described)
+    assert written.count("PEPI") == 2
+    assert any("marks without: PEPI 1996, none printed" in text for text in written)
 
 
 def test_both_models_stand_beside_each_other_on_one_scale():

@@ -122,7 +122,7 @@ def _exists_as_written(path: Path) -> bool:
 
 @cache
 def places(path: Path) -> frozenset[str]:
-    """Everything ``#...`` can lead to: headings as JupyterLab names them, and HTML ids."""
+    """Everything ``#...`` can lead to: cells, headings as JupyterLab names them, HTML ids."""
     try:
         cells = normalize.read(path).cells
     except CourseError:
@@ -130,7 +130,8 @@ def places(path: Path) -> frozenset[str]:
     texts = [FENCE.sub(" ", cell.source) for cell in cells if cell.cell_type == "markdown"]
     headings = {_heading_id(found) for text in texts for found in HEADING.findall(text)}
     ids = {tag.get("id") for text in texts for tag in tags(text)}
-    return frozenset(headings | ids - {""})
+    numbers = {f"cell-id={cell.get('id')}" for cell in cells}
+    return frozenset(headings | numbers | ids - {""})
 
 
 def _heading_id(heading: str) -> str:
