@@ -18,6 +18,8 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
+from course_utils.figures.present import reduce_colors  # noqa: E402
+
 SHEET = ROOT / "docs" / "images" / "explorers.png"
 COLUMNS, WIDTH, GAP = 3, 700, 20  # px
 
@@ -71,7 +73,7 @@ def sheet(pictures):
         for column, shot in enumerate(row):
             paper.paste(shot, (GAP + column * (WIDTH + GAP), top))
         top += height
-    return paper.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return reduce_colors(paper, 128)  # thin lines keep their color too
 
 
 if __name__ == "__main__":

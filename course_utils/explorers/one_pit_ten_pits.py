@@ -3,6 +3,7 @@
 from course_utils.explorers.kit.controls import Number, Toggle
 from course_utils.explorers.kit.declaration import Declaration, Try
 from course_utils.explorers.parts.site_picture import BONE, MOST_CYCLES, draw, update
+from course_utils.figures.wording import signed
 from course_utils.physiology.bone import DAYS_PER_CYCLE, lowest_point, remodeling_site
 
 EFFICIENCY = ("% per cell per day", 0.0010, 0.0024, 0.0001, 0.0017)
@@ -32,7 +33,7 @@ def summarize(result):
     reading = f"{reading}; bone ends at {result['end']:.1f} % of the start"
     if result["cycles"] == 1:
         return reading
-    per_cycle = f"{(result['end'] - 100) / result['cycles']:+.1f}".replace("-", "−")
+    per_cycle = signed((result["end"] - 100) / result["cycles"], 1)
     return f"{reading}, {per_cycle} percentage points per cycle"
 
 

@@ -34,6 +34,7 @@ LOOKS = {
     "formation": Look("#0072B2", "-", "^", "///"),
     "estradiol": Look("#009E73", "-", "D"),
     "testosterone": Look("#4D4D4D", "--", "s"),
+    "LH": Look(INK, "-.", "p"),
     "SERM": Look("#CC79A7", ":", "P"),
     "placebo": Look("#949494", "-", "o"),
     "bone mass": Look(INK, "-", "o"),

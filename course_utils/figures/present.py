@@ -17,9 +17,11 @@ import numpy as np
 from matplotlib.figure import FigureBase
 from PIL import Image
 
+from course_utils.figures.palette import COLORS, GRID, INK, MUTED, PAPER
 from course_utils.figures.style import RC
 
 SHORTEST_ALT = 20
+HOUSE_CODES = tuple(int(color[1:], 16) for color in (PAPER, INK, MUTED, GRID, *COLORS.values()))
 
 
 @dataclass(frozen=True)
@@ -119,13 +121,15 @@ def png_bytes(figure, dpi=100, colors=64):
 def reduce_colors(picture, colors=64):
     """An RGB image as palette image with at most `colors` colors.
 
-    Half of the palette are the most frequent colors as they are, so that flat areas and
-    lines keep their exact color; the other half is chosen by median cut for the soft edges.
+    Half of the palette are the house colors that occur and the most frequent others as they
+    are, so that flat areas and lines keep their exact color; the other half is chosen by median
+    cut for the soft edges.
     """
     pixels = np.asarray(picture, dtype=np.int32)
     codes = (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
     found, where, counts = np.unique(codes, return_inverse=True, return_counts=True)
-    frequent = found[np.lexsort((found, -counts))][: colors // 2]
+    house = np.isin(found, HOUSE_CODES)
+    frequent = found[np.lexsort((found, -counts, ~house))][: colors // 2]
     palette = np.unique(
         np.concatenate([_channels(frequent), _median_cut(picture, colors - colors // 2)]), axis=0
     )

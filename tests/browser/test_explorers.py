@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from explorer_page import ExplorerPage, ends
+from explorer_page import SLOW, ExplorerPage, ends
 
 from course_utils.explorers import NAMES
 from course_utils.explorers.kit.controls import Number
@@ -13,40 +13,65 @@ pytestmark = pytest.mark.browser
 
 GALLERY = "from course_utils.explorers.kit.gallery import gallery\n\ngallery()"
 HOSTS = ("lab", "voila")
-# All of them take half an hour: EXPLORERS=all make test.
-CHOSEN = NAMES if os.environ.get("EXPLORERS") == "all" else NAMES[:3]
+# What the kit does for every explorer alike is tried with three of them; with all of them on
+# request: EXPLORERS=all make test.
+SOME = NAMES if os.environ.get("EXPLORERS") == "all" else (NAMES[0], NAMES[1], NAMES[-1])
 
 
-@pytest.fixture(scope="module", params=HOSTS)
-def gallery(request, new_page):
-    """The page with all explorers, in one of two hosts."""
-    page = new_page({"width": 1280, "height": 1000})
-    if request.param == "lab":
+def places(names):
+    """(host, name) of explorers, host by host."""
+    return [pytest.param((host, name), id=f"{host}-{name}") for host in HOSTS for name in names]
+
+
+with_some = pytest.mark.parametrize("shown", places(SOME), indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def galleries():
+    """Host → page with all explorers; a page stays open for all tests."""
+    return {}
+
+
+def open_gallery(request, host):
+    """The page with all explorers in JupyterLab or in Voilà."""
+    page = request.getfixturevalue("new_page")({"width": 1280, "height": 1000})
+    page.set_default_timeout(SLOW)
+    if host == "lab":
         from lab import open_notebook, run_all
 
         lab = request.getfixturevalue("lab")
         open_notebook(page, lab, lab.write_notebook("gallery.ipynb", GALLERY))
-        run_all(page)
+        run_all(page, 2 * SLOW / 1000)
     else:
-        page.goto(request.getfixturevalue("voila"))
-    page.locator(".course-explorer .stage img").wait_for(timeout=120_000)
+        page.goto(request.getfixturevalue("voila"), timeout=2 * SLOW)
+    page.locator(".course-explorer .stage img").wait_for(timeout=2 * SLOW)
     return page
 
 
-@pytest.fixture(scope="module", params=CHOSEN)
-def shown(request, gallery):
+@pytest.fixture(scope="module", params=places(NAMES))
+def shown(request, galleries):
     """One explorer, opened from the list."""
-    panel = ExplorerPage(gallery, request.param)
+    host, name = request.param
+    if host not in galleries:
+        galleries[host] = open_gallery(request, host)
+    page = galleries[host]
+    page.bring_to_front()
+    panel = ExplorerPage(page, name)
     title = panel.model.declaration.title
-    button = gallery.get_by_role("button", name=re.compile(rf"^L\d\d {re.escape(title)}$"))
-    button.click()
+    page.get_by_role("button", name=re.compile(rf"^L\d\d {re.escape(title)}$")).click()
+    panel.picture.wait_for(timeout=SLOW)
     panel.settle()
     return panel
 
 
 @pytest.fixture(autouse=True)
 def fresh(shown):
+    """Each test begins at the defaults; after it the console has nothing to complain about."""
     shown.reset()
+    yield
+    found = list(shown.page.complaints)
+    shown.page.complaints.clear()
+    assert found == []
 
 
 def test_each_control_goes_to_both_ends_and_forty_steps(shown):
@@ -65,6 +90,7 @@ def test_each_control_goes_to_both_ends_and_forty_steps(shown):
     assert shown.source() == first
 
 
+@with_some
 def test_the_mouse_drags_a_slider_to_both_ends(shown):
     control = next(control for control in shown.controls if isinstance(control, Number))
     slider = shown.slider(control)
@@ -80,13 +106,14 @@ def test_the_mouse_drags_a_slider_to_both_ends(shown):
     shown.page.mouse.up()
 
 
+@with_some
 def test_typed_entries_are_taken_or_refused_in_words(shown):
     control = next(control for control in shown.controls if isinstance(control, Number))
     box, notice = shown.box(control), shown.root.locator(".notice")
     for typed in ("9e9", "many"):
         box.fill(typed)
         box.press("Enter")
-        notice.filter(has_text="The setting stays at").wait_for()
+        notice.filter(has_text="The setting stays at").wait_for(timeout=SLOW)
         assert control.label in notice.inner_text()
         shown.reads()
     box.fill(control.format(ends(control)[1]))
@@ -95,6 +122,7 @@ def test_typed_entries_are_taken_or_refused_in_words(shown):
     assert notice.inner_text() == ""
 
 
+@with_some
 def test_a_pinned_state_is_listed_and_comes_back_as_python(shown):
     control = shown.controls[0]
     shown.to(control, ends(control)[1])
@@ -118,18 +146,20 @@ def test_axe_finds_nothing_to_complain_about(shown):
     assert shown.violations() == []
 
 
+@with_some
 @pytest.mark.parametrize("width", [600, 1400])
-def test_it_fits_pages_from_narrow_to_wide(gallery, shown, width):
-    sidebar = 360 if "/lab/" in gallery.url else 0
-    gallery.set_viewport_size({"width": width + sidebar, "height": 1000})
+def test_it_fits_pages_from_narrow_to_wide(shown, width):
+    page = shown.page
+    sidebar = 360 if "/lab/" in page.url else 0
+    page.set_viewport_size({"width": width + sidebar, "height": 1000})
     try:
-        gallery.wait_for_timeout(300)
+        page.wait_for_timeout(300)
         shown.settle()
         edges = shown.root.evaluate(EDGES)
         assert edges["sticks_out"] == []
         assert abs(edges["shown"] / edges["natural"] - 1) < 0.02
     finally:
-        gallery.set_viewport_size({"width": 1280, "height": 1000})
+        page.set_viewport_size({"width": 1280, "height": 1000})
         shown.settle()
 
 
@@ -147,6 +177,5 @@ EDGES = """root => {
 }"""
 
 
-def test_the_page_stayed_on_this_machine_and_had_nothing_to_complain_about(shown):
+def test_the_page_stayed_on_this_machine(shown):
     assert shown.page.outside == []
-    assert shown.page.complaints == []

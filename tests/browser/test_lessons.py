@@ -33,7 +33,7 @@ EXPLORERS = {
     "04_hrt_vs_serm_evidence/16_balance_sheet.ipynb": "balance_sheet",
     "05_capstone/17_virtual_clinic.ipynb": "whole_chain",
 }
-# Every lesson runs under nbval; a page in a browser takes a minute, so one of each module is opened.
+# Every lesson runs under nbval; a page takes a minute, so one of each module is opened.
 USUAL = ("00", "02", "07", "10", "16")
 OPENED = [name for name in EXPLORERS if LESSONS_ASKED or name.split("/")[1][:2] in USUAL]
 

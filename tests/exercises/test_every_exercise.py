@@ -49,7 +49,8 @@ def attempts(exercise):
         return [(b, a), (a, None), (a / 100, b / 100), (a, -b), (1234, 4321), (a,), a, None]
     if isinstance(exercise.answer, Table):
         rows = exercise.raw_key()
-        return [rows[:0], rows[1:], pd.concat([rows, rows[:1]]), rows[exercise.answer.identity[0]], None]
+        column = rows[exercise.answer.identity[0]]
+        return [rows[:0], rows[1:], pd.concat([rows, rows[:1]]), column, None]
     if isinstance(exercise.answer, Function):
         return [lambda *a: None, lambda *a: 0, lambda: 1, lambda *a: a[0], 95, None]
     return ["Z", 3, "", None]

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from course_utils.explorers.kit.controls import Choice, Number, Toggle
+from course_utils.explorers.kit.choices import lower_first
+from course_utils.explorers.kit.controls import Choice, Levels, Number, Toggle
 
 RISK = Number("risk", "Baseline risk", "%", 0, 50, 1, 18)
 SPEED = Number("speed", "Speed", "mm per day", 0.0010, 0.0024, 0.0001, 0.0017, decimals=4)
@@ -92,3 +93,26 @@ def test_phrases_read_like_part_of_a_sentence():
     assert SIZE.phrase(1000) == "people shown 1,000"
     assert MARKED.phrase(True) == "flows marked"
     assert MARKED.phrase(False) == ""
+
+
+def test_a_number_below_zero_has_a_minus_sign():
+    control = Number("change", "Change", "%", -3, 3, 1, 0)
+    levels = Levels("power", "Power", "", (-0.5, 0, 0.5), 0)
+    assert (control.text(-2), levels.text(-0.5)) == ("−2 %", "−0.5")
+    assert control.read("-2") == control.read("−2 %") == -2
+    with pytest.raises(ValueError, match="so −5 is refused"):
+        control.read("-5")
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("GnRH pulses", "GnRH pulses"),
+        ("RANKL blocked", "RANKL blocked"),
+        ("T-score", "T-score"),
+        ("Baseline risk", "baseline risk"),
+        ("A drug", "a drug"),
+    ],
+)
+def test_abbreviations_keep_their_capitals_inside_a_sentence(words, inside):
+    assert lower_first(words) == inside

@@ -8,6 +8,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
+from course_utils.explorers.kit import backgrounds
 from course_utils.explorers.kit.encoding import HOUSE_PALETTE, color_table, encode
 from course_utils.explorers.kit.lettering import Lettering
 from course_utils.figures.palette import COLORS, INK, PAPER
@@ -94,3 +95,37 @@ def test_stamped_words_look_as_drawn_ones(dpi):
 @cache
 def lettering(figure):
     return Lettering(figure.canvas.get_renderer())
+
+
+def test_words_that_stand_still_are_stamped_and_follow_when_they_move():
+    figure, ax = new_figure(4, 2)
+    word = ax.text(0.2, 0.2, "bone 98 %", color=INK, animated=True)
+    figure.canvas.draw()
+    paper = figure.canvas.copy_from_bbox(figure.bbox)
+    letters = Lettering(figure.canvas.get_renderer())
+
+    def drawn(draw):
+        figure.canvas.restore_region(paper)
+        with letters:
+            draw(word)
+        return np.asarray(figure.canvas.buffer_rgba()).copy()
+
+    for change in ({}, {"text": "bone 97 %"}, {"x": 0.4}, {"color": "red"}, {"size": 14}):
+        word.set(**change)
+        laid_out = drawn(lambda text: text.draw(letters.renderer))
+        for _ in range(2):
+            assert (drawn(letters.draw) == laid_out).all(), change
+
+
+def test_backgrounds_are_kept_within_bounds_and_come_back_as_they_were(monkeypatch):
+    monkeypatch.setattr(backgrounds, "MOST_BYTES", 50_000)
+    draws, kept = np.random.default_rng(0), backgrounds.Backgrounds()
+    pictures = [draws.integers(0, 256, (50, 50, 4), dtype=np.uint8) for _ in range(9)]
+    for limits, picture in enumerate(pictures):
+        kept.keep(limits, picture)
+    canvas = np.zeros((50, 50, 4), dtype=np.uint8)
+    assert kept.find(8, canvas)
+    assert (canvas == pictures[8]).all()
+    assert not kept.find(0, canvas)
+    kept.forget()
+    assert not kept.find(8, canvas)

@@ -1,6 +1,7 @@
 """An explorer driven from Python: state, refusals, ghost, words, static copy, faults."""
 
 import base64
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from PIL import Image
 
 from course_utils.explorers import NAMES, explore, kit
+from course_utils.explorers.kit.controls import Number
+from course_utils.figures.style import new_figure
 
 
 def pixels(png):
@@ -225,3 +228,24 @@ def test_every_declared_explorer_has_a_name_in_the_order_of_the_lessons():
         path.stem for path in folder.glob("*.py") if "\nEXPLORER = " in path.read_text("utf-8")
     }
     assert declared == set(NAMES)
+
+
+def test_labels_of_pins_keep_apart_on_a_logarithmic_axis():
+    from course_utils.explorers.kit.pins import PLACES, Pin
+
+    _figure, ax = new_figure(4, 2)
+    ax.set(xscale="log", xlim=(1e-4, 1e4), ylim=(0, 1))
+    curve = (ax, np.logspace(-4, 4, 81), np.full(81, 0.5))
+    for slot in range(3):
+        Pin({}, "", "", [curve]).draw(slot)
+    to_part = ax.transData + ax.transAxes.inverted()
+    parts = [to_part.transform(text.xy)[0] for text in ax.texts]
+    assert np.allclose(parts, PLACES, atol=0.02)
+
+
+def test_of_many_settings_a_sentence_names_the_first_two_and_the_changed_ones(tiny):
+    controls = tuple(Number(f"n{place}", f"Part {place}", "", 0, 9, 1, 1) for place in range(9))
+    settings = dataclasses.replace(tiny().declaration, controls=controls).settings
+    state = {control.name: 1 for control in controls}
+    assert settings(state) == "part 0 1, part 1 1"
+    assert settings(state | {"n7": 3}) == "part 0 1, part 1 1, part 7 3"

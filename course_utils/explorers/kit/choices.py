@@ -102,5 +102,7 @@ def shorten(value, limit=40):
 
 def lower_first(words):
     """Words for the middle of a sentence."""
-    # An abbreviation at the start (RANKL, OPG) keeps its capitals.
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    # An abbreviation at the start (RANKL, GnRH, T-score) keeps its capitals.
+    first = words.partition(" ")[0]
+    kept = first[1:2] == "-" or any(letter.isupper() for letter in first[1:])
+    return words if kept else words[:1].lower() + words[1:]

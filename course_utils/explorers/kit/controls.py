@@ -16,6 +16,8 @@ __all__ = ["Choice", "Levels", "Number", "Toggle"]
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 
+MINUS = "−"
+
 
 @dataclass(frozen=True)
 class Number:
@@ -51,7 +53,7 @@ class Number:
         nearest = self.low + round((number - self.low) / self.step) * self.step
         if abs(nearest - number) > self.step * 1e-6:
             raise ValueError(
-                f"{self.label} moves in steps of {self.format(self.step)}: {number:.6g} lies "
+                f"{self.label} moves in steps of {self.format(self.step)}: {_plain(number)} lies "
                 f"between two steps, {self.text(nearest)} is the nearest."
             )
         return self._tidy(nearest)
@@ -60,7 +62,7 @@ class Number:
         if not self.low <= number <= self.high:
             raise ValueError(
                 f"{self.label} goes from {self.text(self.low)} to {self.text(self.high)}, "
-                f"so {number:.6g} is refused."
+                f"so {_plain(number)} is refused."
             )
 
     def _finite(self, value):
@@ -81,7 +83,7 @@ class Number:
         ValueError
             In words, when the text is no number or the number is not allowed.
         """
-        typed = text.strip().removesuffix(self.unit).strip().replace("−", "-")
+        typed = text.strip().removesuffix(self.unit).strip().replace(MINUS, "-")
         if not _NUMBER.fullmatch(typed):
             raise ValueError(self._unreadable(text.strip()))
         return self.accept(float(typed.replace(",", ".")))
@@ -99,7 +101,7 @@ class Number:
 
     def format(self, value):
         """The number alone, as the entry box shows it."""
-        return f"{value:.{self.decimals}f}"
+        return f"{value:.{self.decimals}f}".replace("-", MINUS)
 
     def text(self, value):
         """The number with its unit: ``"18 %"``."""
@@ -152,14 +154,16 @@ class Levels(Number):
         nearest = min(self.levels, key=lambda level: abs(level - number))
         if not math.isclose(nearest, number, rel_tol=1e-6, abs_tol=1e-12):
             raise ValueError(
-                f"{self.label} moves over fixed values: {number:.6g} is none of them, "
+                f"{self.label} moves over fixed values: {_plain(number)} is none of them, "
                 f"{self.text(nearest)} is the nearest."
             )
         return nearest
 
     def format(self, value):
         """The number alone, as the entry box shows it."""
-        return f"{value:.10g}" if self.decimals is None else super().format(value)
+        return (
+            f"{value:.10g}".replace("-", MINUS) if self.decimals is None else super().format(value)
+        )
 
     @property
     def values(self):
@@ -170,3 +174,8 @@ class Levels(Number):
     def ends(self):
         """The two extreme values."""
         return (self.levels[0], self.levels[-1])
+
+
+def _plain(number):
+    """A refused number as it is read."""
+    return f"{number:.6g}".replace("-", MINUS)

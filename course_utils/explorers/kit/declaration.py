@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from course_utils.explorers.kit.pace import run
 
+MOST_NAMED = 8  # settings a sentence can hold
+
 
 @dataclass(frozen=True)
 class Try:
@@ -85,9 +87,14 @@ class Declaration:
         return next(control.text(value) for control in self.controls if control.name == name)
 
     def settings(self, state):
-        """All settings as one phrase: ``"baseline risk 18 %, treated risk 25 %"``."""
-        phrases = (control.phrase(state[control.name]) for control in self.controls)
-        return ", ".join(filter(None, phrases))
+        """The settings as one phrase: ``"baseline risk 18 %, treated risk 25 %"``.
+
+        Of many controls only the first two and those that are not at their default are named.
+        """
+        named = self.controls
+        if len([c for c in named if c.phrase(c.default)]) > MOST_NAMED:
+            named = [c for c in named if c in named[:2] or state[c.name] != c.default]
+        return ", ".join(filter(None, (control.phrase(state[control.name]) for control in named)))
 
     def readings(self):
         """Rows (prompt, settings, reading) of all tries, computed by the model."""

@@ -44,7 +44,7 @@ class Explorer:
         self.frame_png = b""
         self.pins = []
         self._watchers = []
-        self._panel = None
+        self._panel = self._told = None
         self._state = declaration.defaults
         self._result = run(declaration.compute, self._state)
         self._frame = self._first_frame()
@@ -76,7 +76,14 @@ class Explorer:
         """Settings and reading in one sentence."""
         if self.error is not None:
             return f"Now showing no picture for {self.settings}: {_sentence(self.error)}"
-        return f"Now showing {self.settings}: {self.declaration.summarize(self._result)}."
+        return f"Now showing {self.settings}: {self._reading()}."
+
+    def _reading(self):
+        """What the result says; put into words once, however often it is told."""
+        told = self._told
+        if told is None or told[0] is not self._result:
+            self._told = told = (self._result, self.declaration.summarize(self._result))
+        return told[1]
 
     @property
     def alt(self):
@@ -141,8 +148,7 @@ class Explorer:
         if len(self.pins) == MOST:
             raise ValueError(f"{MOST} states are pinned already. Remove one first.")
         curves = [self._frame.artists[name] for name in self.declaration.pinned]
-        reading = self.declaration.summarize(self._result)
-        self.pins.append(Pin(self.state, self.settings, reading, curves_now(curves)))
+        self.pins.append(Pin(self.state, self.settings, self._reading(), curves_now(curves)))
         self._draw_pins()
         return self
 

@@ -1,16 +1,18 @@
 """Frames of one figure, fast: a fixed background, moving artists on top, one small PNG.
 
 The background (axes, grid, ghosts) is drawn once and kept. A frame restores it, draws the
-moving artists and encodes the pixels. Only a change of axis limits, of size or of the pinned
-curves draws the background anew.
+moving artists and encodes the pixels. Only axis limits not seen before, a change of size or of
+the pinned curves draw the background anew.
 """
 
 from __future__ import annotations
 
 import matplotlib
 import numpy as np
-from matplotlib.artist import Artist
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
+from course_utils.explorers.kit.backgrounds import Backgrounds
 from course_utils.explorers.kit.encoding import color_table, encode
 from course_utils.explorers.kit.lettering import Lettering
 from course_utils.figures.palette import RC
@@ -42,6 +44,7 @@ class Frame:
     def __init__(self, figure, artists):
         self.figure, self.artists = figure, artists
         self._limits = self._background = self._lettering = None
+        self._backgrounds = Backgrounds()
         self._table = UNKNOWN
         figure.set_dpi(LAYOUT_DPI)
         with house_style():
@@ -71,16 +74,16 @@ class Frame:
     def forget(self):
         """Draw the background anew with the next frame."""
         self._limits = None
+        self._backgrounds.forget()
 
     def live(self):
         """The artists as they are now, as the bytes of a PNG."""
-        canvas = self.figure.canvas
-        limits = [(*ax.get_xlim(), *ax.get_ylim()) for ax in self.figure.axes]
+        limits = tuple((*ax.get_xlim(), *ax.get_ylim()) for ax in self.figure.axes)
         if limits != self._limits:
-            self._draw_background(limits)
-        canvas.restore_region(self._background)
+            self._change_background(limits)
+        self.figure.canvas.restore_region(self._background)
         self._draw_artists()
-        pixels = np.asarray(canvas.buffer_rgba())
+        pixels = self._pixels
         if self._table is UNKNOWN:
             self._table = color_table(pixels)
         return encode(pixels, self._table)
@@ -89,17 +92,40 @@ class Frame:
         """The same picture for pages without a kernel: smaller, the same bytes every time."""
         return png_bytes(self.figure)
 
-    def _draw_artists(self):
+    @property
+    def _pixels(self):
+        return np.asarray(self.figure.canvas.buffer_rgba())
+
+    def _letters(self):
+        """The lettering of the canvas; a canvas of another size has a renderer of its own."""
         renderer = self.figure.canvas.get_renderer()
         if self._lettering is None or self._lettering.renderer is not renderer:
             self._lettering = Lettering(renderer)
-        with self._lettering:
-            for artist in filter(Artist.get_visible, self._in_order):
-                self.figure.draw_artist(artist)
+        return self._lettering
 
-    def _draw_background(self, limits):
-        canvas = self.figure.canvas
-        with house_style():
-            canvas.draw()
+    def _draw_artists(self):
+        with self._letters() as letters:
+            for artist in filter(_is_seen, self._in_order):
+                if isinstance(artist, Text):
+                    letters.draw(artist)
+                else:
+                    artist.draw(letters.renderer)
+
+    def _change_background(self, limits):
+        canvas, letters = self.figure.canvas, self._letters()
+        letters.forget()
+        if self._backgrounds.find(limits, self._pixels):
+            for ax in self.figure.axes:
+                ax.apply_aspect()  # drawing would have done it
+        else:
+            with house_style(), letters:
+                canvas.draw()
+            self._backgrounds.keep(limits, self._pixels)
         self._background = canvas.copy_from_bbox(self.figure.bbox)
         self._limits = limits
+
+
+def _is_seen(artist):
+    """Whether there is anything to draw."""
+    empty = isinstance(artist, Line2D) and not len(artist.get_xdata(orig=True))
+    return artist.get_visible() and not empty

@@ -1,7 +1,8 @@
 """Words drawn once and stamped afterwards.
 
 In a moving picture most of the time goes into words that have been drawn before. The stamp
-is what matplotlib itself drew for the same words at the same place within a pixel.
+is what matplotlib itself drew for the same words at the same place within a pixel. Words that
+stand where they stood before are not even laid out again: their stamps are known.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from functools import lru_cache, partial
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgba
+from matplotlib.text import Annotation, Text
 
 MARGIN = 3  # px around the words, so that no soft edge is cut off
 SHARES = 64  # FreeType tells this many places within a pixel apart
@@ -23,29 +26,70 @@ class Lettering:
     ----------
     renderer : RendererAgg
     most : int
-        How many stamps are kept.
+        How many stamps are kept, and of how many texts it is known where they stand.
     """
 
     def __init__(self, renderer, most=400):
-        self.renderer = renderer
+        self.renderer, self.most = renderer, most
         self._pixels = np.asarray(renderer.buffer_rgba())
         self._stamp = lru_cache(maxsize=most)(partial(_stamp, renderer))
+        self._known = {}
+        self._pressed = []
+        self._all_stamped = True
 
     def __enter__(self):
         self.renderer.draw_text = self._draw_text
+        return self
 
     def __exit__(self, *_fault):
         del self.renderer.draw_text
 
+    def forget(self):
+        """Lay words out anew: limits or size have changed."""
+        self._known.clear()
+
+    def draw(self, text):
+        """Draw a `Text` or `Annotation`; one that stands as before is only stamped again."""
+        key = _content(text)
+        if key not in self._known:
+            self._draw_anew(text, key)
+            return
+        for place in self._known[key]:
+            _press(self._pixels, *place)
+
+    def _draw_anew(self, text, key):
+        self._pressed, self._all_stamped = [], key is not None
+        text.draw(self.renderer)
+        if self._all_stamped:
+            if len(self._known) >= self.most:
+                self._known.clear()
+            self._known[key] = self._pressed
+
     def _draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         look = _look(gc)
         if angle or ismath or look is None:
+            self._all_stamped = False
             plain = type(self.renderer).draw_text
             plain(self.renderer, gc, x, y, s, prop, angle, ismath, mtext)
         else:
             (left, right), (top, down) = _place(x), _place(y)
             stamp = self._stamp(s, prop.copy(), (right, down), look)
+            self._pressed.append((left, top, *stamp))
             _press(self._pixels, left, top, *stamp)
+
+
+def _content(text):
+    """Everything that decides how a text looks; None if it is more than words."""
+    if type(text) not in (Text, Annotation) or text.get_bbox_patch() or text.get_path_effects():
+        return None
+    anchor = None
+    if isinstance(text, Annotation):
+        if text.arrow_patch is not None:
+            return None
+        anchor = tuple(text.xy)
+    words = (id(text), text.get_text(), text.get_unitless_position(), anchor)
+    style = (to_rgba(text.get_color()), text.get_alpha(), hash(text.get_fontproperties()))
+    return (*words, *style, text.get_ha(), text.get_va(), text.get_rotation())
 
 
 def _place(position):
@@ -61,7 +105,7 @@ def _look(gc):
 
 
 def _stamp(renderer, words, prop, shares, look):
-    """Color and coverage of some words, and where they lie around their starting point."""
+    """Ink of some words, what it lets through, and where it lies around their starting point."""
     width, height, descent = renderer.get_text_width_height_descent(words, prop, False)
     width, height = math.ceil(width) + 2 * MARGIN, math.ceil(height) + 2 * MARGIN
     base = math.ceil(height - descent - MARGIN)
@@ -70,17 +114,25 @@ def _stamp(renderer, words, prop, shares, look):
     gc.set_foreground(look[0], isRGBA=True)
     gc.set_antialiased(look[1])
     paper.draw_text(gc, MARGIN + shares[0], base + shares[1], words, prop, 0)
-    ink = np.asarray(paper.buffer_rgba())
-    return ink[..., :3].astype(np.int32), ink[..., 3:].astype(np.int32), MARGIN, base
+    drawn = np.asarray(paper.buffer_rgba())
+    inked = drawn[..., 3].any(axis=1), drawn[..., 3].any(axis=0)
+    (top, bottom), (left, right) = (_span(line) for line in inked)
+    drawn = drawn[top:bottom, left:right].astype(np.uint16)
+    return drawn[..., :3] * drawn[..., 3:], 255 - drawn[..., 3:], MARGIN - left, base - top
 
 
-def _press(pixels, left, top, color, cover, before, above):
+def _span(inked):
+    """First and last place with ink, as a slice has them."""
+    places = np.flatnonzero(inked)
+    return (places[0], places[-1] + 1) if len(places) else (0, 0)
+
+
+def _press(pixels, left, top, ink, through, before, above):
     """Put a stamp on the picture; what lies outside is left out."""
-    height, width = cover.shape[:2]
+    height, width = ink.shape[:2]
     x, y = left - before, top - above
     rows = slice(max(0, y), max(0, min(pixels.shape[0], y + height)))
     columns = slice(max(0, x), max(0, min(pixels.shape[1], x + width)))
     part = slice(rows.start - y, rows.stop - y), slice(columns.start - x, columns.stop - x)
-    under = pixels[rows, columns, :3].astype(np.int32)
-    mixed = under + ((color[part] - under) * cover[part] + 127) // 255
-    pixels[rows, columns, :3] = mixed
+    mixed = pixels[rows, columns, :3] * through[part] + ink[part] + np.uint16(128)
+    pixels[rows, columns, :3] = (mixed + (mixed >> 8)) >> 8  # the nearest of mixed / 255

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from inspect import isgenerator
 
 WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="explorer")
+PATIENCE = 0.15  # seconds of computing before its progress is told
 
 
 class Overtaken(Exception):
@@ -103,7 +105,11 @@ class Pace:
     def _work(self, wish):
         state, context = wish
 
+        begin = time.perf_counter()
+
         def progress(part):
+            if time.perf_counter() - begin < PATIENCE:
+                return  # each message delays the picture by as much as some curves
             self._loop.call_soon_threadsafe(self.tell, part, context=context)
 
         try:

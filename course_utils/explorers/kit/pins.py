@@ -58,8 +58,9 @@ def _copy(ax, x, y, slot):
     """A thin gray line, and the word that names it."""
     look = {"color": MUTED, "linewidth": 1.3, "linestyle": DASHES[slot], "zorder": 1.6}
     (line,) = ax.plot(x, y, scalex=False, scaley=False, **look)
-    low, high = ax.get_xlim()
-    at = np.nanargmin(np.abs(x - low - PLACES[slot] * (high - low)))
+    to_part = ax.transData + ax.transAxes.inverted()  # a logarithmic axis has even parts too
+    part = to_part.transform(np.column_stack([x, y]))[:, 0]
+    at = np.nanargmin(np.where(np.isfinite(part), np.abs(part - PLACES[slot]), np.nan))
     word = ax.annotate(f"pin {slot + 1}", (x[at], y[at]), color=MUTED, size=FONT_SIZE - 1)
     word.set(ha="center", va="center", zorder=1.7, annotation_clip=True)
     word.set_bbox({"boxstyle": "square,pad=0.1", "facecolor": PAPER, "edgecolor": "none"})

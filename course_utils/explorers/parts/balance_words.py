@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from course_utils.explorers.kit.choices import lower_first
 from course_utils.figures.wording import plain, signed
 
 WEIGH = "your weights times events"
@@ -22,7 +23,7 @@ def reading(result):
         if chosen:
             told = ", ".join(_told(line, result["interval"]) for line in chosen)
             parts.append(f"{word}: {told}")
-    only = [f"{_lower(line.outcome)} {line.ratio[6:]}" for line in lines if line.ratio]
+    only = [f"{lower_first(line.outcome)} {line.ratio[6:]}" for line in lines if line.ratio]
     parts += [f"known only as ratio: {', '.join(only)}"] if only else []
     parts += [words for words in (route_words(result), _weights(result)) if words]
     return "; ".join(parts)
@@ -49,7 +50,7 @@ def route_words(result):
 
 
 def _told(line, interval):
-    words = f"{_lower(line.outcome)} {change(line)}"
+    words = f"{lower_first(line.outcome)} {change(line)}"
     if line.design == "cohort":
         words += " (observational)"
     if not interval:
@@ -63,12 +64,9 @@ def _told(line, interval):
 def _weights(result):
     weighed = result["lines"].query("weighed > 0").sort_values("weighed", ascending=False)
     told = [
-        f"{_lower(line.outcome)} {result['weights'][line.outcome]:.0f} × {abs(line.difference):.1f}"
+        f"{lower_first(line.outcome)} {result['weights'][line.outcome]:.0f}"
+        f" × {abs(line.difference):.1f}"
         for line in weighed.head(MOST).itertuples()
     ]
     first = f", the largest {MOST} of {len(weighed)}" if len(weighed) > MOST else ""
     return f"{WEIGH}, not summed{first}: {', '.join(told)}" if told else ""
-
-
-def _lower(words):
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

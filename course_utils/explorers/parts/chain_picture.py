@@ -101,6 +101,7 @@ def _move_curve(artists, quantity, result):
     artists[quantity].set_data(_years(course)[rows], chosen)
     other = _shown(quantity, without[quantity], start)[rows]
     artists[quantity, "without"].set_data(_years(without)[rows], other)
+    artists[quantity, "without"].set_visible(result["therapy"] != "none")  # else the same line
     artists[quantity, "band"].set_xy(_corners(result, quantity))
 
 

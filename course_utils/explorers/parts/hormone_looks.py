@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_utils.figures.palette import LOOKS
 
 HORMONES = {
-    "lh_iu_per_l": ("LH", "IU/L", LOOKS["formation"]),
+    "lh_iu_per_l": ("LH", "IU/L", LOOKS["LH"]),
     "testosterone_ng_per_dl": ("Testosterone", "ng/dL", LOOKS["testosterone"]),
     "estradiol_pg_per_ml": ("Estradiol", "pg/mL", LOOKS["estradiol"]),
 }

@@ -12,7 +12,7 @@ from course_utils.figures.palette import FONT_SIZE, INK, LOOKS, MUTED
 from course_utils.figures.style import new_figure, note, title
 
 PANELS = {
-    "lh_iu_per_l": ("LH, IU/L", "formation", (6, 12)),
+    "lh_iu_per_l": ("LH, IU/L", "LH", (6, 12)),
     "testosterone_ng_per_dl": ("Testosterone, ng/dL", "testosterone", (600, 1200, 2400)),
     "estradiol_pg_per_ml": ("Estradiol, pg/mL", "estradiol", (50, 100, 200)),
     "testis_capacity": ("Testis capacity (1: healthy)", "bone mass", (1.1,)),

@@ -46,7 +46,7 @@ def draw(baseline):
     axes["change"].set_xticks(range(0, LAST_YEAR + 1, 2))
     _ghosts(axes, baseline["untreated"])
     key = {"color": MUTED, "size": FONT_SIZE, "ha": "right", "va": "bottom"}
-    figure.text(0.99, 0.012, "gray dashes: default", **key)
+    figure.text(0.99, 0.012, "gray dashes:\ndefault", **key)
     note(axes["mass"], "model")
     return figure, _stock(axes["mass"]) | _flows(axes["flows"]) | _change(axes["change"])
 
