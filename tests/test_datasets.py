@@ -31,7 +31,10 @@ OFFICIAL = {
 }
 # Pages that are themselves the source cited, not copies of one.
 OWN_PAGES = {
+    "handbook-5-1.cochrane.org",
     "books.rsc.org",
+    "drugstorenews.com",
+    "e-med.co.il",
     "en.wikipedia.org",
     "fertstertforum.com",
     "mitotox.org",
@@ -41,8 +44,12 @@ OWN_PAGES = {
     "scholars.duke.edu",
     "www.4bonehealth.org",
     "www.ema.europa.eu",
+    "www.fiercebiotech.com",
     "www.fpnotebook.com",
     "www.iscd.org",
+    "www.pharmaceuticalprocessingworld.com",
+    "www.sgo.org",
+    "www.urologytimes.com",
 }
 # Rows of the research tables; a row may be added on purpose, never lost by accident.
 ROWS = {

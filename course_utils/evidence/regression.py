@@ -112,6 +112,52 @@ def meta_regression(rows, covariates, method="REML", test="normal", level=95, **
     return regress(effects, names, x, method, test, level)
 
 
+def predict_effect(fitted, value):
+    """Mean effect at one value of a single covariate, and where a new trial would fall.
+
+        y₀ = β₀ + β₁x;   se² = (1, x) Cov (1, x)ᵀ
+        mean: y₀ ± t·se        new trial: y₀ ± t·√(se² + τ²)
+
+    Parameters
+    ----------
+    fitted : Regression
+        With one covariate.
+    value : float or array (n,)
+        In the unit of the covariate.
+
+    Returns
+    -------
+    pandas.DataFrame (n rows)
+        Index `value`; columns `estimate`, `ci_low`, `ci_high`, `prediction_low` and
+        `prediction_high`, as ratios if the analysis is of ratios. The prediction interval is
+        for the true effect of a new trial, without its own sampling error.
+
+    Raises
+    ------
+    ValueError
+        If the regression has more than one covariate.
+
+    Source: Higgins, Thompson and Spiegelhalter 2009, doi:10.1111/j.1467-985X.2008.00552.x;
+    `predict` of metafor, Viechtbauer 2010, doi:10.18637/jss.v036.i03.
+    """
+    if len(fitted.beta) != 2:
+        raise ValueError(f"One covariate is needed; this regression has {len(fitted.beta) - 1}.")
+    values = np.atleast_1d(np.asarray(value, dtype=float))
+    x = np.column_stack([np.ones_like(values), values])
+    middle, variance = x @ np.array(fitted.beta), np.einsum("ij,jk,ik->i", x, fitted.cov, x)
+    quantile = stats.t.isf((1 - fitted.level / 100) / 2, fitted.df)
+    near, far = quantile * np.sqrt(variance), quantile * np.sqrt(variance + fitted.tau2)
+    columns = {
+        "estimate": middle,
+        "ci_low": middle - near,
+        "ci_high": middle + near,
+        "prediction_low": middle - far,
+        "prediction_high": middle + far,
+    }
+    table = pd.DataFrame(columns, index=pd.Index(values, name="value"))
+    return np.exp(table) if fitted.effects.is_ratio else table
+
+
 def regress(effects, names, x, method, test, level):
     """Fit a design matrix x (k, p) whose first column is the intercept."""
     y, v, (k, p) = effects.yi, effects.vi, x.shape

@@ -15,7 +15,7 @@ from course_utils.evidence.indirect import bucher
 from course_utils.evidence.network import Network, network, network_from_arms
 from course_utils.evidence.pooling import Pooled, pool
 from course_utils.evidence.rare import effects_from_counts, pool_mantel_haenszel, pool_peto
-from course_utils.evidence.regression import Regression, meta_regression
+from course_utils.evidence.regression import Regression, meta_regression, predict_effect
 from course_utils.evidence.rows import Effects, read_rows
 from course_utils.evidence.sensitivity import (
     Asymmetry,
@@ -44,6 +44,7 @@ __all__ = [
     "pool",
     "pool_mantel_haenszel",
     "pool_peto",
+    "predict_effect",
     "read_rows",
     "subgroups",
 ]

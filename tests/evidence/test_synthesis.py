@@ -1,6 +1,7 @@
 """Pooling: properties that must hold for any data, and rows that must be refused."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from course_utils.evidence.synthesis import (
     pool,
     pool_mantel_haenszel,
     pool_peto,
+    predict_effect,
     subgroups,
 )
 
@@ -240,3 +242,28 @@ def test_bucher():
     result = bucher(one, other)
     assert result.estimate == pytest.approx(0.625)
     assert result.se == pytest.approx(math.hypot(one.se, other.se))
+
+
+def test_prediction_from_a_regression_at_zero_is_the_intercept():
+    data = pd.DataFrame(
+        {"yi": [0.1, -0.4, -0.2, -0.9], "vi": [0.02, 0.03, 0.02, 0.05], "gain": [0, 1, 2, 3]}
+    )
+    fitted = meta_regression(data, "gain", test="hartung-knapp")
+    at = predict_effect(fitted, [0, 2])
+    intercept = fitted.table().loc["intercept"]
+    assert at.loc[0, ["estimate", "ci_low", "ci_high"]].to_list() == pytest.approx(
+        intercept[["estimate", "ci_low", "ci_high"]].to_list()
+    )
+    half = fitted.cov[0, 0] + 4 * fitted.cov[0, 1] + 4 * fitted.cov[1, 1] + fitted.tau2
+    wide = (at.loc[2, "prediction_high"] - at.loc[2, "prediction_low"]) / 2
+    assert wide == pytest.approx(4.302653 * half**0.5)  # t with 2 degrees of freedom, 97.5 %
+    two = meta_regression(data.assign(other=[1, 0, 0, 1]), ["gain", "other"])
+    with pytest.raises(ValueError, match="One covariate"):
+        predict_effect(two, 1)
+
+
+def test_the_line_of_the_tuberculosis_vaccine_on_latitude():
+    """Viechtbauer 2010 prints 0.2515 and −0.0291 (REML): a ratio of 0.961 at 10 degrees."""
+    trials = pd.read_csv(Path(__file__).parent / "oracles" / "bcg_data.csv").assign(measure="RR")
+    at = predict_effect(meta_regression(trials, "ablat"), 10)
+    assert at["estimate"].item() == pytest.approx(np.exp(0.2515 - 0.291), abs=5e-4)
