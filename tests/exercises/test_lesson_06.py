@@ -107,11 +107,11 @@ def test_a_blocker_needs_more_agonist_at_every_height():
     ("id", "letter", "told"),
     [
         ("L06.P1", "B", "91 %"),
-        ("L06.P2", "B", "2.0"),
+        ("L06.P2", "A", "2.0"),
         ("L06.P3", "D", "105"),
         ("L06.P4", "C", "0.97"),
-        ("L06.P5", "C", "3 %"),
-        ("L06.P6", "B", "11"),
+        ("L06.P5", "D", "3 %"),
+        ("L06.P6", "A", "11"),
     ],
 )
 def test_what_came_true(id, letter, told):

@@ -12,14 +12,14 @@ def test_the_keys_are_those_of_the_algebra():
     # (5/7 + 12)/(1 + 5/7 + 20)/(100/107) and 7·0.65/0.35, worked out by hand.
     assert registry.get("L07.E1").key == pytest.approx(0.627, abs=0.0005)
     assert registry.get("L07.E3").key == pytest.approx(13.0, abs=0.01)
-    assert registry.get("L07.E4").key == "C"
+    assert registry.get("L07.E4").key == "B"
     # Powles 1996: −1.44 − 0.24 a year; ZIPP: (−1.4 + 5.0)/2.
     assert registry.get("L07.E5").key == pytest.approx((-1.68, 1.8))
-    assert registry.get("L07.E6").key == "C"
+    assert registry.get("L07.E6").key == "D"
 
 
-def test_twelve_points():
-    assert sum(registry.get(f"L07.E{n}").points for n in range(1, 7)) == 12
+def test_ten_points():
+    assert sum(registry.get(f"L07.E{n}").points for n in range(1, 7)) == 10
 
 
 def test_the_students_function_is_the_packaged_one():
@@ -50,9 +50,9 @@ def test_the_change_has_the_sign_of_efficacy_minus_occupancy(seed):
         ("L07.E3", 1.86, "M-NUM-1"),
         ("L07.E3", 10.5, "planted"),
         ("L07.E3", 3.77, "planted"),
-        ("L07.E4", "A", "M-PD-8"),
-        ("L07.E4", "B", "planted"),
-        ("L07.E4", "D", "M-PD-6"),
+        ("L07.E4", "D", "M-PD-8"),
+        ("L07.E4", "C", "planted"),
+        ("L07.E4", "A", "M-PD-6"),
         ("L07.E5", (-1.44, -0.7), "planted"),
         ("L07.E5", (-1.68, 3.6), "planted"),
         ("L07.E5", (-1.2, -3.2), "planted"),
@@ -60,7 +60,7 @@ def test_the_change_has_the_sign_of_efficacy_minus_occupancy(seed):
         ("L07.E5", (1.68, -1.8), "sign"),
         ("L07.E6", "A", "M-PD-4"),
         ("L07.E6", "B", "M-FB-5"),
-        ("L07.E6", "D", "M-PD-8"),
+        ("L07.E6", "C", "M-PD-8"),
     ],
 )
 def test_listed_wrong_answers_as_a_student_would_round_them(id, answer, code):

@@ -12,7 +12,7 @@ def test_the_keys_are_the_blueprint_values():
     assert registry.get("L08.E1").key == 0.5
     assert registry.get("L08.E2").key == 5
     assert registry.get("L08.E3").key == pytest.approx(60, abs=0.1)
-    assert registry.get("L08.E4").key == "C"
+    assert registry.get("L08.E4").key == "A"
     assert registry.get("L08.E5").key == pytest.approx(11.0, abs=0.05)
 
 
@@ -37,7 +37,7 @@ def test_ten_points():
         ("L08.E3", 0.017, "planted"),
         ("L08.E3", 1.0, "planted"),
         ("L08.E3", 32.3, "planted"),
-        ("L08.E4", "A", "M-PD-7"),
+        ("L08.E4", "C", "M-PD-7"),
         ("L08.E4", "B", "planted"),
         ("L08.E4", "D", "planted"),
         ("L08.E5", 20, "planted"),
@@ -58,7 +58,7 @@ def test_the_quiet_dose_quiets_the_uterus_and_the_brain_nearly():
 
 
 @pytest.mark.parametrize(
-    ("id", "letter"), [("L08.P1", "B"), ("L08.P2", "C"), ("L08.P3", "C"), ("L08.P4", "C")]
+    ("id", "letter"), [("L08.P1", "D"), ("L08.P2", "C"), ("L08.P3", "A"), ("L08.P4", "C")]
 )
 def test_what_happens_is_computed(id, letter):
     assert registry.get_prediction(id).right() == letter

@@ -20,7 +20,7 @@ def test_the_keys_are_the_blueprint_values():
     assert registry.get("L09.E2").key == pytest.approx(9.6, abs=0.05)
     assert registry.get("L09.E3").key == pytest.approx((500, 548, 643, 911), abs=1)
     assert registry.get("L09.E4").key == "C"
-    assert registry.get("L09.E5").key == "B"
+    assert registry.get("L09.E5").key == "D"
     assert registry.get("L09.E6").key == 3
 
 
@@ -85,7 +85,7 @@ def test_the_strip_holds_as_many_bursts_as_the_rule_finds():
         ("L09.E4", "D", "planted"),
         ("L09.E5", "A", "M-FB-6"),
         ("L09.E5", "C", "M-FB-6"),
-        ("L09.E5", "D", "planted"),
+        ("L09.E5", "B", "planted"),
         ("L09.E6", 6, "planted"),
         ("L09.E6", 5, "planted"),
         ("L09.E6", 4, "planted"),
@@ -105,10 +105,10 @@ def test_going_round_and_round_is_named():
     ("id", "letter", "told"),
     [
         ("L09.P1", "B", "643"),
-        ("L09.P2", "C", "406"),
+        ("L09.P2", "A", "406"),
         ("L09.P3", "C", "50 pulses"),
-        ("L09.P4", "B", "5.0"),
-        ("L09.P5", "C", "0 surges"),
+        ("L09.P4", "D", "5.0"),
+        ("L09.P5", "A", "0 surges"),
     ],
 )
 def test_what_came_true(id, letter, told):

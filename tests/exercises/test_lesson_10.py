@@ -90,7 +90,7 @@ def test_the_trials_in_the_plane():
     ("id", "letter", "told"),
     [
         ("L10.P1", "B", "69 %"),
-        ("L10.P2", "C", "22.2"),
+        ("L10.P2", "A", "22.2"),
         ("L10.P3", "C", "free estradiol falls"),
         ("L10.P4", "D", "13 of 100"),
         ("L10.P5", "B", "0.45, 0.84 and 0.94"),

@@ -9,6 +9,7 @@ import pandas as pd
 from course_utils.exercises.registry import get_prediction
 from course_utils.figures import lesson_00, lesson_01
 from course_utils.figures.chain import LINKS, chain_strip
+from course_utils.figures.course_map import course_map
 from course_utils.physiology.bone import flows_to_stock, lagging_formation, remodeling_site
 from tests.figures.evidence_gallery import EVIDENCE_GALLERY
 
@@ -54,6 +55,7 @@ GALLERY = {
     "chain": lambda: chain_strip("bone cells", ("dose", "evidence")),
     "chain, all finished": lambda: chain_strip((), LINKS),
     "chain, all today": lambda: chain_strip(LINKS),
+    "map of the course": course_map,
     "crowd of 100": lambda: lesson_00.two_crowds(
         18, 25, NAMES, "had hot flashes", study="five trials pooled, 1,165 women"
     ),

@@ -46,9 +46,9 @@ def test_only_printed_spreads_become_intervals():
 def test_arms_keep_models_and_trials_apart():
     described = LESSON_07["arms and models"]()
     ax = described.figure.axes[0]
-    assert len(ax.containers) == 11
+    assert len(ax.containers) == 12
     assert {"teaching model", "full chain", "trial, hollow: no interval"} <= set(_texts(described))
-    assert "10 of 11 arms" in described.summary
+    assert "11 of 12 arms" in described.summary
 
 
 def test_two_receptors_keep_their_own_turns():
