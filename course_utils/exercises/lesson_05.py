@@ -472,7 +472,7 @@ def _how_it_swings():
     weekly, fortnightly = (testosterone_course(*plan, days) for plan in ((100, 7), (200, 14)))
     same = abs(fortnightly.mean() / weekly.mean() - 1) < 0.01
     wider = np.ptp(fortnightly) > 1.1 * np.ptp(weekly)
-    return {(True, True): "B", (True, False): "A"}.get((same, bool(wider)), "C")
+    return {(True, True): "A", (True, False): "B"}.get((same, bool(wider)), "C")
 
 
 foretell(
@@ -481,8 +481,8 @@ foretell(
     prompt="100 mg of testosterone cypionate every week, or 200 mg every two weeks (half-life of "
     "release 8 days). Once steady, what does the second schedule do?",
     options={
-        "A": "Nothing: 100 mg a week is 100 mg a week.",
-        "B": "The same average, with higher peaks and lower troughs.",
+        "A": "The same average, with higher peaks and lower troughs.",
+        "B": "Nothing: 100 mg a week is 100 mg a week.",
         "C": "A higher average: the single dose is twice as large.",
         "D": "A lower average: there is more time to lose it.",
     },
@@ -505,7 +505,7 @@ def endoxifen_share(activity):
     )
 
 
-_SHARES = {"A": 0.1, "B": 0.5, "C": 1.0, "D": 0.001}
+_SHARES = {"A": 0.001, "B": 0.1, "C": 0.5, "D": 1.0}
 
 
 def _nearest_share():
@@ -519,10 +519,10 @@ foretell(
     prompt="Two women take 20 mg of tamoxifen a day. In one, CYP2D6 works at a tenth of the "
     "median. How much endoxifen has she, compared with the other, in the published model?",
     options={
-        "A": "A tenth: no enzyme, no product.",
-        "B": "About half.",
-        "C": "The same: the tablet is the same.",
-        "D": "Next to none.",
+        "A": "Next to none: no enzyme, no product.",
+        "B": "A tenth, in step with the enzyme.",
+        "C": "About half.",
+        "D": "The same: the tablet is the same.",
     },
     right=_nearest_share,
     happened=lambda: f"{100 * endoxifen_share(0.1):.0f} % of the level at median activity.",
@@ -537,7 +537,7 @@ def _what_the_liver_sees():
         oral.average_levels(1.0)["estradiol_added"], patch.average_levels(0.05)["estradiol_added"]
     )
     more = 1.0 > 0.05  # mg a day that are handed to gut and liver, or to the blood
-    return "B" if same and more else "A"
+    return "C" if same and more else "A"
 
 
 foretell(
@@ -547,8 +547,8 @@ foretell(
     "in blood (model). What reaches the gut wall and the liver?",
     options={
         "A": "The same amount either way.",
-        "B": "More with the tablet.",
-        "C": "More with the patch.",
+        "B": "More with the patch.",
+        "C": "More with the tablet.",
         "D": "None with either: estradiol is a hormone of the ovary.",
     },
     right=_what_the_liver_sees,

@@ -385,7 +385,7 @@ foretell(
 )
 
 
-_TRACER = {"A": 1.0, "B": 2.0, "C": 3.0, "D": 1 / 3}
+_TRACER = {"A": 2.0, "B": 3.0, "C": 1.0, "D": 1 / 3}
 
 
 def _tracer_fold():
@@ -398,9 +398,9 @@ foretell(
     prompt="The experiment is repeated with three times as much tracer: 3 K of it and not 1 K. "
     "What happens to the competitor's IC50?",
     options={
-        "A": "Nothing: a drug's grip does not depend on the tracer.",
-        "B": "It doubles.",
-        "C": "It triples, like the tracer.",
+        "A": "It doubles.",
+        "B": "It triples, like the tracer.",
+        "C": "Nothing: a drug's grip does not depend on the tracer.",
         "D": "It falls to a third.",
     },
     right=lambda: _nearest(_TRACER, _tracer_fold()),
@@ -469,7 +469,7 @@ foretell(
 )
 
 
-_SPARE = {"A": 0.5, "B": 0.25, "C": 0.03, "D": 0.97}
+_SPARE = {"A": 0.97, "B": 0.5, "C": 0.25, "D": 0.03}
 
 
 def _seats_at_half_effect():
@@ -482,10 +482,10 @@ foretell(
     prompt="A drug with τ = 30 gives half of its greatest effect. "
     "What share of the seats does it hold at that moment?",
     options={
-        "A": "Half of them.",
-        "B": "About a quarter.",
-        "C": "About 3 in 100.",
-        "D": "Nearly all.",
+        "A": "Nearly all.",
+        "B": "Half of them.",
+        "C": "About a quarter.",
+        "D": "About 3 in 100.",
     },
     right=lambda: _nearest(_SPARE, _seats_at_half_effect()),
     happened=lambda: f"In this model {100 * _seats_at_half_effect():.0f} % of the seats.",
@@ -498,7 +498,7 @@ def _blocked_letter():
     shifted = operational(10, dose_ratio(10, 1), 3)
     top = operational(1e9, dose_ratio(10, 1), 3)
     moves, falls = shifted < operational(10, 1, 3), top < 0.95 * maximal_effect(3)
-    return {(False, True): "A", (True, False): "B", (True, True): "C"}.get((moves, falls), "D")
+    return {(True, False): "A", (False, True): "B", (True, True): "C"}.get((moves, falls), "D")
 
 
 foretell(
@@ -507,8 +507,8 @@ foretell(
     prompt="A blocker sits in the same seats and presses nothing. There is ten times its K_B of "
     "it. What happens to the agonist's curve?",
     options={
-        "A": "Its top falls to a tenth or so.",
-        "B": "It moves to the right, and its top stays.",
+        "A": "It moves to the right, and its top stays.",
+        "B": "Its top falls to a tenth or so.",
         "C": "It moves to the right, and its top falls.",
         "D": "Nothing: the agonist pushes the blocker out.",
     },

@@ -197,7 +197,7 @@ exercise(
 def double_dose():
     """The direction follows from the model: lower still, toward ε over S_ref."""
     once, twice = (bone_signal(100, "tamoxifen", dose) for dose in (20, 40))
-    return "C" if twice < once < 1 else "B"
+    return "B" if twice < once < 1 else "C"
 
 
 exercise(
@@ -206,10 +206,10 @@ exercise(
     variable="twice_the_dose",
     answer=Choice(
         {
-            "A": "It brings the signal back up, because more drug presses more.",
-            "B": "It changes nothing: the seats are full already.",
-            "C": "It pushes the signal further down, toward 0.64.",
-            "D": "It pushes the signal down to 0.",
+            "A": "It pushes the signal down to 0.",
+            "B": "It pushes the signal further down, toward 0.64.",
+            "C": "It changes nothing: the seats are full already.",
+            "D": "It brings the signal back up, because more drug presses more.",
         }
     ),
     reference=double_dose,
@@ -220,17 +220,17 @@ exercise(
     ),
     wrong=(
         Wrong(
-            "A",
+            "D",
             "More drug means more seats for the weaker presser. "
             "Does its efficacy rise with the dose?",
             "M-PD-8",
         ),
         Wrong(
-            "B",
+            "C",
             "Estradiol still holds four seats in ten at this dose. Who gets them next?",
         ),
         Wrong(
-            "D",
+            "A",
             "That would be a drug with efficacy zero. How hard does this one press?",
             "M-PD-6",
         ),
@@ -300,7 +300,7 @@ exercise(
 def what_tamoxifen_did():
     """Order of three signals: her own, on the agonist with tamoxifen, on it with an inhibitor."""
     own, both, inhibited = bone_signal(100), bone_signal(5, "tamoxifen"), bone_signal(1)
-    return "C" if own > both > bone_signal(5) > inhibited else "A"
+    return "D" if own > both > bone_signal(5) > inhibited else "A"
 
 
 exercise(
@@ -311,8 +311,8 @@ exercise(
         {
             "A": "Tamoxifen caused the loss.",
             "B": "The aromatase inhibitor would have protected her bone.",
-            "C": "Tamoxifen lifted a signal the agonist had cut, but not back to where it was.",
-            "D": "The dose of tamoxifen was too low to turn it into an agonist.",
+            "C": "The dose of tamoxifen was too low to turn it into an agonist.",
+            "D": "Tamoxifen lifted a signal the agonist had cut, but not back to where it was.",
         }
     ),
     reference=what_tamoxifen_did,
@@ -333,7 +333,7 @@ exercise(
             "M-FB-5",
         ),
         Wrong(
-            "D",
+            "C",
             "Does any dose of it press harder than its efficacy? Look at the curves of all doses.",
             "M-PD-8",
         ),

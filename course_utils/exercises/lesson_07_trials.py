@@ -78,6 +78,7 @@ AGONIST = "triptorelin"  # stands for every GnRH agonist
 ARMS = (
     Arm(("tamoxifen",), "Powles 1996", BEFORE, "POWLES1996", "tamoxifen_premenopausal", SPINE, 3,
         "tamoxifen"),
+    Arm(("tamoxifen",), "ZIPP 2004", BEFORE, "ZIPP_BONE", "tamoxifen", BODY, 2, "tamoxifen"),
     Arm(("raloxifene",), "Eng-Wong 2006", BEFORE, "ENGWONG2006", "raloxifene_premenopausal", SPINE,
         2, "raloxifene"),
     Arm((AGONIST,), "ZEBRA 2003", ON_AGONIST, "ZEBRA_BONE", "goserelin", SPINE, 2, None,

@@ -187,7 +187,7 @@ def where_selectivity_arises():
         bone, breast = shares("bone", full), shares("breast", full)
         apart.append(max(abs(bone[name] - breast[name]) for name in bone))
     shapes, partners = apart
-    return "C" if partners > shapes else "A"
+    return "A" if partners > shapes else "C"
 
 
 exercise(
@@ -196,9 +196,9 @@ exercise(
     variable="selectivity_because",
     answer=Choice(
         {
-            "A": "The receptor is folded differently in each tissue, whatever sits in it.",
+            "A": "The drug sets most of the shape; cells differ in the partners that meet it.",
             "B": "The drug reaches bone and hardly any other tissue.",
-            "C": "The drug sets most of the shape; cells differ in the partners that meet it.",
+            "C": "The receptor is folded differently in each tissue, whatever sits in it.",
             "D": "Bone cells carry other genes than breast cells.",
         }
     ),
@@ -210,7 +210,7 @@ exercise(
     ),
     wrong=(
         Wrong(
-            "A",
+            "C",
             "In crystals the same protein folds in one way around estradiol and in another around "
             "raloxifene. What did change between the two crystals?",
             "M-PD-7",
@@ -290,7 +290,7 @@ def _companies():
 
 def _where_they_differ():
     (shape, partner), (other_shape, other_partner) = _companies().values()
-    return "B" if abs(partner - other_partner) > abs(shape - other_shape) else "A"
+    return "D" if abs(partner - other_partner) > abs(shape - other_shape) else "C"
 
 
 foretell(
@@ -299,10 +299,10 @@ foretell(
     prompt="Raloxifene fills every estrogen receptor of a bone cell and of a breast cell. "
     "In which way do the two sets of receptors differ most?",
     options={
-        "A": "In their shape: the pair of drug and receptor folds differently in the breast.",
-        "B": "In the partner proteins they hold: the shapes are nearly the same.",
-        "C": "In the drug: the breast turns raloxifene into something else.",
-        "D": "They do not differ: the breast just has fewer of them.",
+        "A": "They do not differ: the breast just has fewer of them.",
+        "B": "In the drug: the breast turns raloxifene into something else.",
+        "C": "In their shape: the pair of drug and receptor folds differently in the breast.",
+        "D": "In the partner proteins they hold: the shapes are nearly the same.",
     },
     right=_where_they_differ,
     happened=lambda: (
@@ -345,7 +345,7 @@ foretell(
 )
 
 
-_FALLING = {"A": "bone", "B": "brain", "C": "uterus"}
+_FALLING = {"A": "uterus", "B": "bone", "C": "brain"}
 
 
 def _falls_first():
@@ -369,9 +369,9 @@ foretell(
     prompt="A woman takes estrogen: 60 pg/mL of estradiol, signal 0.90 everywhere. Bazedoxifene is "
     "added, a little more each time. Which signal falls fastest?",
     options={
-        "A": "Bone's.",
-        "B": "The brain's.",
-        "C": "The uterus's.",
+        "A": "The uterus's.",
+        "B": "Bone's.",
+        "C": "The brain's.",
         "D": "All alike: they share one receptor.",
     },
     right=_falls_first,

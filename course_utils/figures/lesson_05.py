@@ -116,7 +116,7 @@ def _last_day(days, amounts):
 
 def _ratio_arrow(ax, days, fast, slow, day):
     """A double arrow between the daily means on one day, with their ratio."""
-    here = np.abs(np.asarray(days) - day) <= 0.5
+    here = (np.asarray(days) >= day - 0.5) & (np.asarray(days) < day + 0.5)  # one whole day
     low, high = np.mean(np.asarray(fast)[here]), np.mean(np.asarray(slow)[here])
     arrow = {"arrowstyle": "<->", "color": INK, "linewidth": 1.2, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (day, low), (day, high), arrowprops=arrow, zorder=5)

@@ -87,7 +87,10 @@ def endoxifen_by_activity(activity, level, people, label_share):
     for x in (0.01, 0.1, 1, 10):
         y = float(np.interp(x, activity, level))
         ax.plot(x, y, "o", color=INK, markersize=7, zorder=4)
-        words(ax, x * 1.09, y - 0.25, f"{y:.1f}", va="top")
+        below = x > 0.01  # the name of the diamond stands below the first dot
+        place = (x * 1.09, y - 0.25) if below else (x, y + 0.45)
+        style = {"va": "top"} if below else {"va": "bottom", "ha": "center"}
+        words(ax, *place, f"{y:.1f}", **style)
     ax.plot(0.0065, label_share * at, "D", color=INK, markersize=9, zorder=4)
     told = f"poor metabolizers, {100 * (label_share - 1):.0f} %: product information"
     words(ax, 0.0075, 0.35, told.replace("-", "−"), va="bottom")
