@@ -284,7 +284,7 @@ def why_constant_gnrh_silences():
     agonist = loop_settings(therapies="gnrh_agonist")
     table = follow_loop([0.0, 0.5, 14.0], changes=[(0.0, agonist)])
     first, later = table["lh_iu_per_l"].iloc[1:] - table["lh_iu_per_l"].iloc[0]
-    return "B" if first > 0 > later else "C"
+    return "D" if first > 0 > later else "C"
 
 
 exercise(
@@ -294,9 +294,9 @@ exercise(
     answer=Choice(
         {
             "A": "It keeps LH high until the testis wears out.",
-            "B": "Receptors that are never left alone stop answering.",
+            "B": "It kills the cells of the pituitary.",
             "C": "It shuts the GnRH receptor from the first hour.",
-            "D": "It kills the cells of the pituitary.",
+            "D": "Receptors that are never left alone stop answering.",
         }
     ),
     reference=why_constant_gnrh_silences,
@@ -316,7 +316,7 @@ exercise(
             "M-FB-6",
         ),
         Wrong(
-            "D",
+            "B",
             "After the drug the axis can come back in the model. What must have survived?",
         ),
     ),
@@ -424,12 +424,12 @@ foretell(
     prompt="A healthy man loses half of his testis capacity. "
     "Where do LH (5.0 IU/L before) and testosterone (500 ng/dL) settle?",
     options={
-        "A": "LH falls, testosterone falls below half.",
+        "A": "LH rises, testosterone falls by about a fifth.",
         "B": "LH stays, testosterone falls to half.",
-        "C": "LH rises, testosterone falls by about a fifth.",
+        "C": "LH falls, testosterone falls below half.",
         "D": "LH rises, testosterone returns to 500.",
     },
-    right=lambda: _letter({"A": 150, "B": 250, "C": 400, "D": 500}, _half().testosterone_ng_per_dl),
+    right=lambda: _letter({"A": 400, "B": 250, "C": 150, "D": 500}, _half().testosterone_ng_per_dl),
     happened=lambda: (
         f"LH settles at {_half().lh_iu_per_l:.1f} IU/L and testosterone at "
         f"{_half().testosterone_ng_per_dl:.0f} ng/dL; with the wire cut it would be "
@@ -475,8 +475,8 @@ def _agonist():
 def _agonist_letter():
     start, early, late = _agonist()
     if early <= start:
-        return "C"
-    return "B" if late < start else "A"
+        return "A"
+    return "D" if late < start else "B"
 
 
 foretell(
@@ -485,10 +485,10 @@ foretell(
     prompt="In place of pulses the pituitary gets GnRH without any pause, from day 0 on. "
     "How does LH stand on the first day, and on day 14?",
     options={
-        "A": "High on both: more messenger, more answer.",
-        "B": "High on the first day, low on day 14.",
-        "C": "Low from the first day.",
-        "D": "As before on both: the pituitary takes the mean.",
+        "A": "Low from the first day.",
+        "B": "High on both: more messenger, more answer.",
+        "C": "As before on both: the pituitary takes the mean.",
+        "D": "High on the first day, low on day 14.",
     },
     right=_agonist_letter,
     happened=lambda: "LH {:.1f} IU/L before, {:.1f} after half a day, {:.1f} on day 14.".format(
@@ -511,11 +511,11 @@ foretell(
     prompt="In the model of the cycle GnRH is now held at its mean: even pulses, whatever the "
     "ovary says. A follicle grows and estradiol climbs. What does LH do?",
     options={
-        "A": "It surges as before: estradiol needs only the pituitary.",
+        "A": "It never surges.",
         "B": "It surges every few days.",
-        "C": "It never surges.",
+        "C": "It surges as before: estradiol needs only the pituitary.",
     },
-    right=lambda: {0: "C", 3: "A"}.get(_surges_without_swings(), "B"),
+    right=lambda: {0: "A", 3: "C"}.get(_surges_without_swings(), "B"),
     happened=lambda: f"In 85 days the model counts {_surges_without_swings()} surges, against 3.",
     explain="In this model the sign turns in the hypothalamus: high estradiol makes GnRH pulses "
     "larger and more frequent. Take that away and the follicle calls in vain.",

@@ -439,8 +439,8 @@ def _answer_of_the_loop():
     table = _loop_pair()
     total, free = table["total_in_a_man_nmol_per_l"], table["free_in_a_man_pmol_per_l"]
     if total.iloc[1] <= 1.02 * total.iloc[0]:
-        return "A" if total.iloc[1] < 0.98 * total.iloc[0] else "B"
-    return "D" if abs(free.iloc[1] / free.iloc[0] - 1) < 0.02 else "C"
+        return "C" if total.iloc[1] < 0.98 * total.iloc[0] else "B"
+    return "D" if abs(free.iloc[1] / free.iloc[0] - 1) < 0.02 else "A"
 
 
 def _loop_in_words():
@@ -460,9 +460,9 @@ foretell(
     prompt="Now the SHBG of a living man doubles, from 40 to 80 nmol/L. His brain feels free "
     "hormone, and his loop works. Where do total and free testosterone settle?",
     options={
-        "A": "Total falls.",
+        "A": "Total rises, and free falls less than in the tube.",
         "B": "Total stays, and free falls as it would in the tube.",
-        "C": "Total rises, and free falls less than in the tube.",
+        "C": "Total falls.",
         "D": "Total rises until free is exactly what it was.",
     },
     right=_answer_of_the_loop,

@@ -254,6 +254,7 @@ exercise(
     right="An on-drug value. To learn about recovery, stop, wait, and compare with somebody who "
     "took nothing.",
     nudge="Put your finger on day 100 in the figure, then on day 130.",
+    points=1.0,
 )
 
 _CARDS = {
@@ -314,6 +315,7 @@ exercise(
     ),
     right="Five arrows and a question mark. Lesson 12 asks it.",
     nudge="Ask of each card: what must have happened just before?",
+    points=1.0,
 )
 
 
@@ -508,7 +510,7 @@ foretell(
     right=_who_answers,
     happened=lambda: (
         "By "
-        + ", ".join(f"{gain:.0f}" for gain in _gain())
+        + ", ".join(f"{gain:+.0f}" for gain in _gain()).replace("-", "−")
         + " ng/dL, in the order of the question (full chain)."
     ),
     explain="A call helps if somebody can hear it and somebody can answer. The drug makes the "

@@ -435,11 +435,11 @@ foretell(
     "months testosterone is up from 319 to 524 ng/dL, estradiol down from 15 to 12 pg/mL. Spine "
     "density after a year, against placebo?",
     options={
-        "A": "Higher: testosterone rose far more than estradiol fell.",
+        "A": "Lower: it follows estradiol.",
         "B": "The same: the two changes cancel.",
-        "C": "Lower: it follows estradiol.",
+        "C": "Higher: testosterone rose far more than estradiol fell.",
     },
-    right=lambda: "C" if anastrozole_effect(scans()) < 0 else "A",
+    right=lambda: "A" if anastrozole_effect(scans()) < 0 else "C",
     happened=lambda: (
         f"{_own_change('anastrozole'):+.2f} % on anastrozole and {_own_change('placebo'):+.2f} % "
         "on placebo (P = 0.0014, Burnett-Bowie 2009).".replace("-", "−").replace("t−B", "t-B")

@@ -33,7 +33,8 @@ FRAMES = {
     "estradiol": COLORS["estradiol"],
 }
 HALF_WIDTH, HALF_HEIGHT = 1.75, 0.62
-ARROW, BAR = "-|>,head_length=7,head_width=4", "-[,widthB=7,lengthB=0"
+BESIDE = 5.55  # where a wire stops, clear of the box it holds back
+ARROW, BAR = "-|>,head_length=7,head_width=4", "-[,widthB=10,lengthB=0"
 
 
 def the_axis(rest):
@@ -90,10 +91,11 @@ _CENTER = {"ha": "center", "va": "center"}
 
 def _holds_back(ax):
     green, gray = COLORS["estradiol"], COLORS["testosterone"]
-    _line(ax, (8.05, 5.2), (5.4, 5.2), BAR, color=green)
-    _line(ax, (9.3, 5.82), (5.4, 7.95), BAR, color=green)
-    ax.plot([11.55, 14.2, 14.2], [1.7, 1.7, 8.5], color=gray, linestyle="--", linewidth=1.8)
-    _line(ax, (14.2, 8.5), (5.4, 8.5), BAR, color=gray, linestyle="--")
+    _line(ax, (8.05, 5.2), (BESIDE, 5.2), BAR, color=green)
+    ax.plot([9.8, 9.8], [5.82, 7.9], color=green, linewidth=1.8)
+    _line(ax, (9.8, 7.9), (BESIDE, 7.9), BAR, color=green)
+    ax.plot([11.55, 14.2, 14.2], [1.7, 1.7, 8.55], color=gray, linestyle="--", linewidth=1.8)
+    _line(ax, (14.2, 8.55), (BESIDE, 8.55), BAR, color=gray, linestyle="--")
 
 
 def _line(ax, start, end, head, **style):

@@ -167,7 +167,8 @@ def density_and_fractures(density, fractures):
     risks = POPULATION * fractures["with_fracture"] / fractures["men"]
     drug, placebo = risks["testosterone"], risks["placebo"]
     draw_crowd(right, round(drug), before=round(placebo), population=POPULATION)
-    heading = f"Fractures in 3 years, of 1,000 men:\nplacebo {placebo:.0f}, testosterone {drug:.0f}"
+    found = f"placebo {placebo:.0f}, testosterone {drug:.0f}"
+    heading = f"Fractures, of 1,000 men in about 3 years:\n{found}"
     figure.text(0.47, 0.85, heading, size=TITLE_SIZE, weight="bold", va="bottom")
     figure.text(0.47, 0.17, "hollow: those more on testosterone", va="top", size=FONT_SIZE)
     figure.text(0.08, 0.02, "Snyder 2017: 211 men, CT", color=MUTED, style="italic", size=FONT_SIZE)

@@ -45,7 +45,7 @@ def test_listed_wrong_answers_as_a_student_would_write_them(id, answer, code):
     [
         ("L11.P1", "D", "17 to 39"),
         ("L11.P2", "A", "39 pg/mL on clomiphene and 8"),
-        ("L11.P3", "B", "808, 252, -1, 4"),
+        ("L11.P3", "B", "+808, +252, −1, +4"),
         ("L11.P4", "C", "day 2 after the antagonist and on day 19"),
         ("L11.P5", "D", "94 %"),
         ("L11.P6", "B", "471"),
