@@ -269,7 +269,6 @@ def _odds_upper(a, n1, c, n0):
 exercise(
     "L13.E2",
     title="The upper end of an interval",
-    points=3.0,
     variable="rr_upper",
     answer=Function(
         parameters=("a", "n1", "c", "n0"),
@@ -319,7 +318,8 @@ exercise(
         ),
     ),
     right="With 733 and 896 women the upper end is 0.855: at least 14 % fewer. With 1 and 10 it is "
-    "0.79, though the ratio is 0.10. Intervals count events, not women.",
+    "0.79, though the ratio is 0.10 (the paper has 0.63, from another method). "
+    "Intervals count events, not women.",
     nudge="Do the WHI first and compare with what `risk_ratio` printed. "
     "Is the logarithm taken, and undone?",
 )
@@ -437,6 +437,7 @@ def what_a_late_subgroup_is():
 exercise(
     "L13.E5",
     title="The star beside a subgroup",
+    points=1.0,
     variable="subgroup_is",
     answer=Choice(
         {
@@ -670,7 +671,7 @@ recall(
         "which stops it from being made.",
     ),
     Question(
-        "Lesson 01: a share goes from 18 to 25 %. Say the change in percentage points, "
+        "Lesson 00: a share goes from 18 to 25 %. Say the change in percentage points, "
         "and in percent.",
         lambda: f"{effects.difference_sentence(18, 25)}.",
     ),

@@ -372,8 +372,8 @@ foretell(
     right=_which_draws,
     happened=_draws_in_words,
     explain="How far the tablet carries her hangs on numbers nobody measured in her. That it "
-    "leaves her ahead holds in every draw of this model. The first is about one woman's number, the "
-    "second about a direction.",
+    "leaves her ahead holds in every draw of this model. The first is about one woman's number, "
+    "the second about a direction.",
 )
 
 

@@ -68,7 +68,7 @@ def _bands(ax, line, last):
     style = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
     look = {"size": FONT_SIZE, "color": text_color(MUTED)}
     ax.annotate("a new\ntrial,\n95 %", (x[-1], high), xytext=(6, 0), **style, **look)
-    place = np.searchsorted(x, 0.62 * x[-1])
+    place = max(np.searchsorted(x, 0.62 * x[-1]), inside.sum() + len(x) // 40)
     spot = (x[place], line["estimate"].iloc[place])
     shift = (6, 12) if line["estimate"].iloc[-1] < line["estimate"].iloc[0] else (0, -16)
     ax.annotate("the line, beyond the trials", spot, xytext=shift, **style, size=FONT_SIZE)

@@ -26,7 +26,8 @@ def four_rows(rows, step, slope):
     step : (float, float)
         Fall at which the drawn step stands, and its height, percent.
     slope : (float, float)
-        Fall where the drawn slope leaves zero, and its rise in percent per percent.
+        Fall where the drawn slope leaves zero, and its rise in percent per percent; 0 is a
+        slope without any threshold.
 
     Returns
     -------
@@ -38,9 +39,11 @@ def four_rows(rows, step, slope):
     title(ax, "Fewer fractures outside the spine, %")
     (at, high), end = step, 74
     ax.plot([24, at, at, end], [0, 0, high, high], color=INK, linewidth=1.8, linestyle="--")
-    ax.plot([24, slope[0], end], [0, 0, (end - slope[0]) * slope[1]], color=INK, linewidth=1.8)
+    x = [24, max(24, slope[0]), end]
+    y = [max(0, (fall - slope[0]) * slope[1]) for fall in x]
+    ax.plot(x, y, color=INK, linewidth=1.8)
     words(ax, end + 0.7, high, "a threshold", va="center")
-    words(ax, end + 0.7, (end - slope[0]) * slope[1], "a slope", va="center")
+    words(ax, end + 0.7, y[-1], "a slope", va="center")
     _rows(ax, rows)
     note(ax, "boxes: the article; bars: trials", "upper left")
     told = listed(
