@@ -396,7 +396,8 @@ foretell(
         f"{_on_estradiol()[0]:.3f} to "
         f"{max(_on_estradiol()):.3f} g/cm²."
     ),
-    explain="What he lacked was the product, not the raw material.",
+    explain="What he lacked was the product, not the raw material: without estradiol the growth "
+    "plates stayed open and bone stayed thin, whatever his testosterone.",
 )
 
 

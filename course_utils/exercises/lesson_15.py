@@ -333,7 +333,7 @@ def two_mechanisms():
 exercise(
     "L15.E5",
     title="0.86 here, 1.30 there",
-    variable="reading",
+    variable="who_and_when",
     answer=Choice(
         {
             "A": "Trials are always right, so the cohort needs no explanation.",

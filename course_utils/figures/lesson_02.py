@@ -18,6 +18,7 @@ from course_utils.figures.style import (
     model_line,
     new_figure,
     note,
+    settle,
     title,
     words,
 )
@@ -239,6 +240,7 @@ def four_levers(tables):
         ax.set_xlabel("signal, multiple of rest")
     for ax in axes[:, 0]:
         ax.set_ylabel("cells, multiple of rest")
+    settle(figure)
     told = [_doubled(lever, table) for lever, table in tables.items()]
     alt = (
         "Four panels, model: osteoclasts and osteoblasts against one signal each, from a quarter "

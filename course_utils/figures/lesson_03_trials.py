@@ -19,6 +19,7 @@ from course_utils.figures.style import (
     data_points,
     model_line,
     new_figure,
+    text_color,
     title,
     words,
 )
@@ -77,7 +78,7 @@ def _trial_marks(ax, arms):
             interval = (value - half, value + half)
             data_points(ax, place, value, interval, study, meaning, badge=False, zorder=4, **look)
             if not half:
-                _name_mark(ax, (place, value), study.partition(" ")[0], COLORS[meaning])
+                _name_mark(ax, (place, value), study.partition(" ")[0], text_color(COLORS[meaning]))
     key = [_key_words(study, rows) for study, rows in arms.groupby("study", sort=False)]
     place = {"transform": ax.transAxes, "size": FONT_SIZE, "color": MUTED}
     ax.text(0.02, 0.025, "\n".join(key), **place)

@@ -15,6 +15,7 @@ from course_utils.figures.style import (
     MUTED,
     new_figure,
     note,
+    settle,
     title,
     words,
 )
@@ -52,6 +53,7 @@ def fluoride_trial(density, fractures, study):
     figure, (left, right) = new_figure(8.0, 3.6, ncols=2, width_ratios=(1, 1.15))
     _scans(left, density)
     _counts(right, fractures, study)
+    settle(figure)
     scans = listed(f"{place} {signed(value)} %" for place, value in density.items())
     broken = listed(f"{place} {on} against {off}" for place, (on, off) in fractures.items())
     alt = (

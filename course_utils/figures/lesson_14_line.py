@@ -7,7 +7,17 @@ import numpy as np
 from course_utils.figures.effect_axis import set_effect_axis
 from course_utils.figures.palette import PAPER, text_color
 from course_utils.figures.present import Described
-from course_utils.figures.style import COLORS, FONT_SIZE, INK, MUTED, new_figure, note, title, words
+from course_utils.figures.style import (
+    COLORS,
+    FONT_SIZE,
+    INK,
+    MUTED,
+    new_figure,
+    note,
+    settle,
+    title,
+    words,
+)
 from course_utils.figures.wording import listed, plain, signed
 
 MARKS = {"estrogen or SERM": ("P", "SERM"), "another class": ("s", "formation")}
@@ -16,7 +26,7 @@ NAMES = {  # where a name stands: gain, ratio, and which end is there
     "bazedoxifene": (1.15, 0.352, "center"),
     "toremifene, men": (2.3, 0.228, "center"),
     "raloxifene": (2.75, 0.49, "left"),
-    "lasofoxifene": (3.6, 0.89, "center"),
+    "lasofoxifene": (3.6, 0.94, "center"),
     "estrogen": (5.6, 0.405, "center"),
     "estrogen + progestogen": (6.8, 1.09, "center"),
     "teriparatide": (8.8, 0.345, "right"),
@@ -52,6 +62,7 @@ def trial_line(trials, line, warned=None):
     if warned is not None:
         _outside(ax, warned)
     note(ax, "line and bands: fitted to the marks", "lower left")
+    settle(figure)
     return Described(figure, *_sentences(trials, line, warned))
 
 
@@ -71,7 +82,8 @@ def _bands(ax, line, last):
     place = max(np.searchsorted(x, 0.62 * x[-1]), inside.sum() + len(x) // 40)
     spot = (x[place], line["estimate"].iloc[place])
     shift = (6, 12) if line["estimate"].iloc[-1] < line["estimate"].iloc[0] else (0, -16)
-    ax.annotate("the line, beyond the trials", spot, xytext=shift, **style, size=FONT_SIZE)
+    look = {"size": FONT_SIZE, "color": INK}
+    ax.annotate("the line, beyond the trials", spot, xytext=shift, **style, **look)
 
 
 def _marks(ax, trials, named):
@@ -85,7 +97,7 @@ def _marks(ax, trials, named):
         if named:
             at = (row.gain + 0.2, row.estimate, "left")
             x, y, side = NAMES.get(row.drug, at)
-            words(ax, x, y, row.drug, COLORS[meaning], ha=side, va="center", zorder=5)
+            words(ax, x, y, row.drug, INK, ha=side, va="center", zorder=5)
 
 
 def _outside(ax, warned):
@@ -121,4 +133,6 @@ def _sentences(trials, line, warned):
         )
         return alt, summary
     told = listed(f"{name} {plain(row['estimate'], 2)}" for name, row in warned.iterrows())
+    low, high = (plain(end, 2) for end in (trials["estimate"].min(), trials["estimate"].max()))
+    alt = alt.replace(seen, f"ratios {low} to {high}")
     return f"{alt} Far above it: {told}.", f"Far above the line and its band lie {told}."

@@ -73,7 +73,7 @@ def _rows(ax, rows):
         width, middle = row.fall_high - row.fall_low, (row.fall_low + row.fall_high) / 2
         ax.add_patch(Rectangle((row.fall_low, low), width, height, **look))
         ends = [[0], [row.trial_high - row.trial_low]]
-        bar = {"fmt": "none", "ecolor": INK, "elinewidth": 1.6, "capsize": 5, "zorder": 2}
+        bar = {"fmt": "none", "color": INK, "elinewidth": 1.6, "capsize": 5, "zorder": 2}
         ax.errorbar(middle, row.trial_low, yerr=ends, **bar)
         name = drug.replace(", ", ",\n")
         words(ax, middle, row.trial_high + 1, name, COLORS["SERM"], ha="center", va="bottom")

@@ -88,7 +88,7 @@ def test_every_stub_of_the_real_lessons_gets_its_reference(tmp_path):
     assert len(written) >= 2
     for path in written:
         stubs = [cell for cell in json.loads(path.read_bytes())["cells"] if exercise_id(cell)]
-        assert stubs, path.name
+        assert stubs or path.name[:2] in ("18", "19"), path.name  # the appendix asks nothing
         for cell in stubs:
             expected = registry.get(exercise_id(cell)).solved_source()
             assert "".join(cell["source"]) == expected

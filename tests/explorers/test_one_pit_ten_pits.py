@@ -100,8 +100,8 @@ def test_the_hatched_areas_are_what_drains_and_fills(explorer):
 def test_the_background_is_drawn_anew_only_for_new_limits(explorer, monkeypatch):
     drawn = []
     frame = explorer._frame
-    real = frame._draw_background
-    monkeypatch.setattr(frame, "_draw_background", lambda limits: (drawn.append(1), real(limits)))
+    real = frame._change_background
+    monkeypatch.setattr(frame, "_change_background", lambda limits: (drawn.append(1), real(limits)))
     for burst in range(2, 17):
         explorer.set(burst=burst)
     assert drawn == []
