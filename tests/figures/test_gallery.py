@@ -6,13 +6,23 @@ import struct
 from itertools import combinations
 
 import pytest
+from matplotlib import rc_context
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from PIL import Image
 
 from course_utils.figures.cells import BONE_EDGE, MATRIX
 from course_utils.figures.chain import FILL
-from course_utils.figures.palette import COLORS, GRID, INK, MUTED, PAPER, contrast, text_color
+from course_utils.figures.palette import (
+    COLORS,
+    GRID,
+    INK,
+    MUTED,
+    PAPER,
+    RC,
+    contrast,
+    text_color,
+)
 from course_utils.figures.people import UNAFFECTED
 from course_utils.figures.present import png_bytes
 from tests.figures.gallery import GALLERY
@@ -20,8 +30,9 @@ from tests.figures.gallery import GALLERY
 
 @pytest.fixture(scope="module", params=GALLERY)
 def drawn(request):
-    described = GALLERY[request.param]()
-    return described, png_bytes(described.figure), request.param
+    with rc_context(RC):  # Ticks are laid out anew at every look, by the style then in force.
+        described = GALLERY[request.param]()
+        yield described, png_bytes(described.figure), request.param
 
 
 def _words(figure):
