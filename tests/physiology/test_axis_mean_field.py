@@ -99,7 +99,8 @@ def test_an_agonist_flares_first_and_an_antagonist_never():
     flare = pituitary_rates(*at_rest, gnrh_drugs(1.0, 0.0, MAN), MAN)
     block = pituitary_rates(*at_rest, gnrh_drugs(0.0, 10.0, MAN), MAN)
     assert flare[3] > 0 > flare[2]
-    assert block[3] < 0 == block[2]
+    assert block[3] < 0  # no flare, and receptors fade because GnRH no longer keeps them up
+    assert flare[2] < block[2] < 0
 
 
 def test_the_reserve_is_half_gone_before_the_final_period():

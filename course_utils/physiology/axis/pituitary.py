@@ -2,8 +2,9 @@
 
 Mean field: pulses are averaged out. A GnRH agonist first empties the pool of LH (flare), then
 removes receptors; an antagonist blocks them at once. The flare itself needs receptors, so a
-later depot meets few of them and hardly flares. The published model (Tornøe 2007) has no loss
-of receptors and needs another LH clearance to stay suppressed.
+later depot meets few of them and hardly flares. GnRH keeps up its own receptors, so they fade
+behind an antagonist. The published model (Tornøe 2007) has no loss of receptors; it needs
+another LH clearance to stay suppressed by an agonist, and escapes a monthly antagonist.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def pituitary_rates(G, P, Rg, LH, feedback, drugs, p):
 
         dG/dt  = (d·N − G)/τG
         dP/dt  = krel·[G·g·(1 − oD) − P·ρ],   g = Rg³,   ρ = (1 + Emax·oA·Rg^n)(1 − oD)
-        dRg/dt = k_r·(1 − Rg) − k_down·oAd·Rg
+        dRg/dt = k_r·(1 − oD − Rg) − k_down·oAd·Rg
         dLH/dt = keLH·[π·LH0·P·ρ − LH]
 
     Parameters
@@ -90,7 +91,7 @@ def pituitary_rates(G, P, Rg, LH, feedback, drugs, p):
     return (
         (p.drive * feedback - G) / p.tau_G,
         p.k_rel * (refill - release),
-        p.k_recover * (1 - Rg) - p.k_down * lost * Rg,
+        p.k_recover * (1 - blocked - Rg) - p.k_down * lost * Rg,
         p.k_LH * (p.pituitary * p.LH0 * release - LH),
     )
 
