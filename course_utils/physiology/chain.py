@@ -56,6 +56,35 @@ def receptor_signals(E2, T, inputs, p):
 
 
 @formula
+def live_rates(axis, bone, p):
+    """Rates of all states, those of a switched-off link multiplied by 0.
+
+    ``hormones_live`` holds the axis, ``cells_live`` R, B and C, ``density_live`` Vt, Vc and M;
+    all are 1 unless :mod:`course_utils.physiology.links` switches a link off.
+
+    Parameters
+    ----------
+    axis : tuple
+    bone : tuple of nine, in the order of ``BONE``
+    p : named tuple
+
+    Returns
+    -------
+    tuple, per day
+    """
+    Hf, Y, R, B, C, Vt, Vc, M, IGF = bone
+    cells, density = p.cells_live, p.density_live
+    moving = tuple([p.hormones_live * rate for rate in axis])
+    return (
+        *moving,
+        Hf, Y,
+        cells * R, cells * B, cells * C,
+        density * Vt, density * Vc, density * M,
+        IGF,
+    )  # fmt: skip
+
+
+@formula
 def male_chain_rates(time, state, p, inputs):
     """Rates of the 21 quantities of a man.
 
@@ -85,7 +114,8 @@ def male_chain_rates(time, state, p, inputs):
         p,
     )
     given = (igf, parathyroid, sclerostin_block, rankl_block)
-    return axis + bone_rates(time, (Hf, Y, R, B, C, Vt, Vc, M, IGF), H, given, p)
+    bone = bone_rates(time, (Hf, Y, R, B, C, Vt, Vc, M, IGF), H, given, p)
+    return live_rates(axis, bone, p)
 
 
 @formula
@@ -111,7 +141,8 @@ def female_chain_rates(time, state, p, inputs):
         p,
     )
     given = (igf, parathyroid, sclerostin_block, rankl_block)
-    return axis + bone_rates(time, (Hf, Y, R, B, C, Vt, Vc, M, IGF), H, given, p)
+    bone = bone_rates(time, (Hf, Y, R, B, C, Vt, Vc, M, IGF), H, given, p)
+    return live_rates(axis, bone, p)
 
 
 def _axis_states(p):

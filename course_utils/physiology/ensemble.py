@@ -14,7 +14,7 @@ import numpy as np
 from course_utils.physiology.chain import CHAINS
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.drugs.exposure import exposure
-from course_utils.physiology.links import check_links, still
+from course_utils.physiology.links import check_links, switched_off
 from course_utils.physiology.many import solve_many
 from course_utils.physiology.scenario import parameters_of
 from course_utils.physiology.uncertainty import draws
@@ -84,13 +84,12 @@ def follow_draws(person, regimens, years, count, seed, off=()):
     start, values = _started(person, seed)
     start, values = start[:, :count], {s: value[:count] for s, value in values.items()}
     model, parameters = CHAINS[person.sex], parameters_of(person)
-    if "receptor" in off:
-        seen = start[model.position("E2")]
-        values |= {"receptor_live": np.zeros(count), "estradiol_held": seen}
+    held = switched_off(start[model.position("E2")], off)
+    values |= {symbol: np.broadcast_to(value, count) for symbol, value in held.items()}
     given = exposure([] if "concentration" in off else list(regimens), days)
     times = np.linspace(0, days, round(years * ROWS_PER_YEAR) + 1)
     states = solve_many(
-        still(model, off),
+        model,
         times,
         values,
         parameters=parameters,

@@ -12,20 +12,10 @@ A link that is off keeps its quantities where they were at the start of the scen
 
 from __future__ import annotations
 
-from dataclasses import replace as replaced
-from functools import cache
-
-from course_utils.physiology.arithmetic import formula
-from course_utils.physiology.axis.female import FEMALE_AXIS
-from course_utils.physiology.axis.male import MALE_AXIS
 from course_utils.physiology.drugs.exposure import exposure
 
 LINKS = ("concentration", "receptor", "hormones", "cells", "density", "fracture")
-HELD_STATES = {
-    "hormones": {*MALE_AXIS, *FEMALE_AXIS},
-    "cells": {"R", "B", "C"},
-    "density": {"Vt", "Vc", "M"},
-}
+SWITCHES = {link: f"{link}_live" for link in ("receptor", "hormones", "cells", "density")}
 
 
 def check_links(off):
@@ -36,47 +26,28 @@ def check_links(off):
     return frozenset(off)
 
 
-def hold(model, parameters, inputs, start, off):
-    """The model, parameters and inputs with some links held at their start.
+def hold(parameters, inputs, seen, off):
+    """Parameters and inputs with some links held at their start.
 
     Parameters
     ----------
-    model : Model
     parameters : DerivedParameters
     inputs : Exposure
-    start : sequence of floats
-        State at the start.
+    seen : float or array
+        Estradiol at the start, pg/mL, which held receptors go on seeing.
     off : set of str
         Some of ``LINKS``.
 
     Returns
     -------
-    tuple (model, parameters, inputs)
+    tuple (parameters, inputs)
     """
     if "concentration" in off:
         inputs = exposure([], inputs.end_day)
-    if "receptor" in off:
-        seen = start[model.position("E2")]
-        parameters = parameters.replace(receptor_live=0.0, estradiol_held=seen)
-    return still(model, off), parameters, inputs
+    return parameters.replace(**switched_off(seen, off)), inputs
 
 
-def still(model, off):
-    """The model with the states of some links standing still."""
-    held = frozenset().union(*(HELD_STATES.get(link, ()) for link in off))
-    if not held:
-        return model
-    return replaced(model, rates=_frozen(model.rates, model.symbols, held))
-
-
-@cache
-def _frozen(rates, symbols, held):
-    """The rates with some states standing still."""
-    live = [0.0 if symbol in held else 1.0 for symbol in symbols]
-
-    @formula
-    def frozen_rates(time, state, p, inputs):
-        derivatives = rates(time, state, p, inputs)
-        return tuple([d * on for d, on in zip(derivatives, live, strict=True)])
-
-    return frozen_rates
+def switched_off(seen, off):
+    """Numbers of the chain that hold the links in `off`: symbol → value."""
+    numbers = {SWITCHES[link]: 0.0 for link in SWITCHES if link in off}
+    return numbers | ({"estradiol_held": seen} if "receptor" in off else {})

@@ -83,7 +83,7 @@ def simulate(
     numbers = parameters_of(person, parameters)
     given = _exposure(regimen, times[-1], dosing)
     start = start_state(person, numbers)
-    model, numbers, given = hold(model, numbers, given, start, links)
+    numbers, given = hold(numbers, given, start[model.position("E2")], links)
     symbols = dict(zip(model.symbols, start, strict=True))
     states = solve(
         model,

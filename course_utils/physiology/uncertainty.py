@@ -11,13 +11,14 @@ import numpy as np
 import scipy
 
 from course_utils.physiology.chain_parameters import chain_parameters
+from course_utils.physiology.links import SWITCHES
 from course_utils.physiology.person import FACTORS
 from course_utils.physiology.scenario import simulate
 from course_utils.physiology.trajectory import picked
 from course_utils.physiology.workers import share_out
 
 UNCERTAIN = ("recalled", "calibrated", "teaching assumption")
-SCENARIO = (*FACTORS, "final_period_day", "aging_day", "receptor_live", "estradiol_held")
+SCENARIO = (*FACTORS, "final_period_day", "aging_day", "estradiol_held", *SWITCHES.values())
 
 
 def uncertain(parameters):

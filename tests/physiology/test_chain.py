@@ -20,6 +20,7 @@ from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.drugs.channels import CHANNELS, DEFAULTS
 from course_utils.physiology.drugs.exposure import exposure
 from course_utils.physiology.drugs.interventions import Intervention
+from course_utils.physiology.links import SWITCHES
 from course_utils.physiology.settle import resting_state
 from course_utils.physiology.solve import solve
 
@@ -47,7 +48,7 @@ def plain_python(monkeypatch):
 def any_parameters(sex):
     """Some numbers of the chain anywhere in their plausible ranges."""
     rows = chain_parameters(sex)
-    free = [rows.parameter(s) for s in rows if s not in ("aging", "receptor_live", *PERSONAL)]
+    free = [rows.parameter(s) for s in rows if s not in ("aging", *SWITCHES.values(), *PERSONAL)]
     ranged = [p for p in free if p.low is not None and p.high is not None and p.low < p.high]
     picks = st.lists(st.sampled_from(ranged), min_size=1, max_size=12, unique_by=lambda p: p.symbol)
     return picks.flatmap(
