@@ -58,7 +58,7 @@ ROWS = {
     "fracture_outcomes": 74,
     "bmd_outcomes": 147,
     "turnover_markers": 35,
-    "safety_outcomes": 175,
+    "safety_outcomes": 177,
     "hormone_outcomes": 75,
     "receptor_binding": 69,
     "tissue_activity": 51,
@@ -81,7 +81,7 @@ ADDED_SINCE = {
     "trials": 8,
     "fracture_outcomes": 8,
     "bmd_outcomes": 24,
-    "safety_outcomes": 19,
+    "safety_outcomes": 21,
     "associations": 32,
 }
 # One claim, one verdict: which words of the audit go with which word of the claims table.
