@@ -1,0 +1,1 @@
+"""Printable handouts: two pages for each lesson, made from the committed notebook."""
