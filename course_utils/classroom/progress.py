@@ -83,6 +83,20 @@ def totals(rows: Iterable[dict], declared: Iterable[Any]) -> str:
     return f"{correct} of {len(declared)} exercises correct, {points:g} of {possible:g} points."
 
 
+def of_class_sets(rows: Iterable[dict]) -> list[str]:
+    """One sentence for each class set in which something was tried; they count apart."""
+    by_set: dict[int, list[dict]] = {}
+    for row in rows:
+        number = row["exercise_id"].partition("@")[2]
+        if number.isdigit():
+            by_set.setdefault(int(number), []).append(row)
+    return [
+        f"Class set {number}: {sum(row['status'] == 'correct' for row in mine)} correct of "
+        f"{len(mine)} tried, {sum(row['points'] for row in mine):g} points."
+        for number, mine in sorted(by_set.items())
+    ]
+
+
 def export(workspace: Path, target: Path) -> None:
     """Write everything the exercises remembered to a JSON file.
 

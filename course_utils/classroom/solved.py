@@ -49,7 +49,7 @@ def write_solved(
         If the folder is refused, or a tagged cell names no exercise.
     """
     output = (output or root / DEFAULT_OUTPUT).expanduser().resolve()
-    _refuse_unsuitable(output, root.resolve())
+    refuse_unsuitable(output, root.resolve(), MARKER)
     find = find or _registered
     editions = [(item, _edition(item, find)) for item in lesson_files(root)]
     files.replace(output / MARKER, MARKER_TEXT.encode("utf-8"))
@@ -94,8 +94,21 @@ def _registered(wanted: str) -> object:
     return registry.get(wanted)
 
 
-def _refuse_unsuitable(output: Path, root: Path) -> None:
-    """Stop before a lesson, a student's work or anybody's notes could be covered."""
+def refuse_unsuitable(output: Path, root: Path, marker: str) -> None:
+    """Stop before a lesson, a student's work or anybody's notes could be covered.
+
+    Parameters
+    ----------
+    output, root : Path
+        Where to write, and the course folder; both resolved.
+    marker : str
+        The file that an earlier run left in a folder it may write to again.
+
+    Raises
+    ------
+    CourseError
+        With the reason and what to do.
+    """
     around = (output, *output.parents)
     if output == root or root / "lessons" in around:
         raise CourseError(f"{output} belongs to the course itself; name another folder.")
@@ -103,5 +116,5 @@ def _refuse_unsuitable(output: Path, root: Path) -> None:
         raise CourseError(f"{output} lies in a student's workspace; name another folder.")
     if output.exists() and not output.is_dir():
         raise CourseError(f"{output} is a file; name a folder.")
-    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+    if output.is_dir() and any(output.iterdir()) and not (output / marker).is_file():
         raise CourseError(f"{output} holds other things; name an empty or a new folder.")

@@ -160,7 +160,8 @@ def judge(item: Any, cells: list[Any], died: bool = False) -> Row:
     found = [results(cell)[item.id] for cell in cells if item.id in results(cell)]
     if found:
         best = min(found, key=lambda result: STATUSES.index(result["status"]))
-        return Row(item.id, item.title, best["status"], best["points"], item.points)
+        note = f"class set {best['class_set']}" if best.get("class_set") else ""
+        return Row(item.id, item.title, best["status"], best["points"], item.points, note)
     names = {item.id, *getattr(item, "formerly", ())}
     callers = [cell for cell in cells if names.intersection(checked_ids(cell))]
     if not callers:

@@ -14,6 +14,7 @@ from course_utils.exercises.claim_browser import claim_browser
 from course_utils.exercises.helping import hint, solution
 from course_utils.exercises.predictions import predict, predicted_curve, prediction, reveal
 from course_utils.exercises.self_test import self_test
+from course_utils.exercises.session import use_variant
 from course_utils.exercises.warming import warmup
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "reveal",
     "self_test",
     "solution",
+    "use_variant",
     "warmup",
 ]

@@ -174,7 +174,10 @@ def _verdict(audit):
     found = [
         Finding(word in WORDS, f"verdict: {word}" if word in WORDS else scale),
         Finding(sure in CONFIDENCE, "confidence: low, medium or high"),
-        Finding(0 < count <= MOST_WORDS, f"a reason of {count} words (1 to {MOST_WORDS})"),
+        Finding(
+            0 < count <= MOST_WORDS,
+            f"a reason of {count} word{'s' * (count != 1)} (1 to {MOST_WORDS})",
+        ),
         Finding(bool(text_of(audit, "repaired")), "a repaired sentence"),
         Finding(bool(text_of(audit, "change_my_mind")), "what would change your mind"),
     ]

@@ -40,7 +40,8 @@ class CheckResult(Shown):
     """What a check found.
 
     ``status`` is one of ``STATUSES``; ``code`` is a misconception code, the name of a slip,
-    or ""; ``points`` are the points earned; ``note`` says if progress could not be kept.
+    or ""; ``points`` are the points earned; ``note`` says if progress could not be kept;
+    ``class_set`` is 0 in the standard edition.
     """
 
     exercise_id: str
@@ -51,25 +52,27 @@ class CheckResult(Shown):
     points_possible: float = 0.0
     title: str = ""
     note: str = ""
+    class_set: int = 0
 
     def card(self):
         tone, word = _SHOWN[self.status]
         if self.status in (CORRECT, PARTLY):
             word = f"{word}, {self.points:g} of {self.points_possible:g} points"
         heading = f"{self.exercise_id} · {self.title}" if self.title else self.exercise_id
+        if self.class_set:
+            heading = f"{heading} · class set {self.class_set}"
         blocks = tuple(Text(words) for words in (self.message, self.note) if words)
         return Card(heading, word, tone, blocks, live=True)
 
     def data(self):
         """The machine-readable entry that ``course verify`` collects."""
-        return {
-            RESULT_TYPE: {
-                "id": self.exercise_id,
-                "status": self.status,
-                "code": self.code,
-                "points": self.points,
-            }
+        entry = {
+            "id": self.exercise_id,
+            "status": self.status,
+            "code": self.code,
+            "points": self.points,
         }
+        return {RESULT_TYPE: entry | ({"class_set": self.class_set} if self.class_set else {})}
 
 
 def check(exercise_id, answer=...):
@@ -88,7 +91,7 @@ def check(exercise_id, answer=...):
         Shown as a card at the end of a cell. No answer makes this function raise.
     """
     try:
-        exercise = registry.get(exercise_id)
+        exercise = registry.get(exercise_id, session.class_set())
     except registry.UnknownId as error:
         return CheckResult("check", COULD_NOT_READ, "unknown-id", str(error), 0.0)
     except Exception as error:
@@ -96,7 +99,8 @@ def check(exercise_id, answer=...):
     verdict = judge(exercise, answer)
     points = {CORRECT: exercise.points, PARTLY: exercise.points / 2}.get(verdict.status, 0.0)
     note = _remember(exercise.id, verdict, points)
-    return CheckResult(exercise.id, *verdict, points, exercise.points, exercise.title, note)
+    about = (exercise.points, exercise.title, note, exercise.class_set)
+    return CheckResult(exercise.id, *verdict, points, *about)
 
 
 def _remember(id, verdict, points):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from course_utils.exercises import rewriting
+
 
 @dataclass(frozen=True)
 class Wrong:
@@ -39,6 +41,12 @@ class Exercise:
     given: dict[str, Callable] = field(default_factory=dict)
     stub: str = ""
     formerly: tuple[str, ...] = ()
+    numbers: dict = field(default_factory=dict)
+    fixed: str = ""
+    renamed: str = ""
+    class_set: int = 0
+    drawn: dict = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
 
     @property
     def lesson(self):
@@ -52,7 +60,10 @@ class Exercise:
         """The reference answer as a student would hand it in."""
         if self.is_function:
             return self.reference
-        return self.reference(*(make() for make in self.given.values()))
+        names = inspect.signature(self.reference).parameters
+        taken = {name: value for name, value in self.drawn.items() if name in names}
+        key = self.reference(*(make() for make in self.given.values()), **taken)
+        return rewriting.relabeled(key, self.letters) if self.letters else key
 
     @cached_property
     def key(self):
@@ -100,14 +111,20 @@ class Exercise:
 
     def reference_source(self):
         """The code of the reference function."""
-        return inspect.getsource(self.reference).strip()
+        source = inspect.getsource(self.reference).strip()
+        changed = {n: v for n, v in self.drawn.items() if v != self.numbers[n].standard}
+        return rewriting.with_defaults(source, changed) if changed else source
 
     def solved_source(self):
         """The code of the stub cell in the solved edition."""
         source = self.reference_source()
         if self.is_function:
             return source
-        return f"{source}\n\n\n{self.variable} = {self.reference.__name__}({', '.join(self.given)})"
+        call = f"{self.reference.__name__}({', '.join(self.given)})"
+        if self.letters:
+            source, call = rewriting.in_letters(source, call, self.letters)
+        gap = "\n" if source.rpartition("\n")[2].startswith(rewriting.LOOKUP) else "\n\n\n"
+        return f"{source}{gap}{self.variable} = {call}"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from course_utils.evidence.effects import percentage_points, relative_change_per
 from course_utils.exercises.answers import Choice, Number, Numbers, Part
 from course_utils.exercises.code_answers import Table
 from course_utils.exercises.declarations import Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.registry import exercise, foretell
 from course_utils.physiology.units import testosterone_ng_per_dl_to_nmol_per_l
 
@@ -36,12 +37,13 @@ exercise(
     right="That is all there is to it. From here on the checks count.",
     nudge="Write the unit beside the number: 3 years, and how many months in a year?",
     points=0,
+    fixed="practice without points; the lesson shows its solution",
 )
 
 
-def testosterone_by_hand():
-    """500 ng/dL of testosterone in nmol/L."""
-    ng_per_l = 500 * 10  # one liter is ten deciliters
+def testosterone_by_hand(ng_per_dl=500):
+    """Testosterone in nmol/L."""
+    ng_per_l = ng_per_dl * 10  # one liter is ten deciliters
     return ng_per_l / 288.4  # ng divided by g/mol gives nmol
 
 
@@ -49,7 +51,8 @@ exercise(
     "L00.E1",
     title="Testosterone in nmol/L",
     variable="testosterone_nmol_per_l",
-    answer=Number("nmol/L", tolerance=0.2, converted_from=500),
+    answer=Number("nmol/L", tolerance=0.2, converted_from="ng_per_dl"),
+    numbers={"ng_per_dl": Vary(500, (410, 450, 560, 620, 680))},
     reference=testosterone_by_hand,
     hints=(
         "A mole counts molecules. What does one mole of testosterone weigh?",
@@ -57,36 +60,36 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 500 / 10 / 288.4,
+            lambda ng_per_dl: ng_per_dl / 10 / 288.4,
             "You may have gone from deciliter to liter the wrong way. "
             "Does a liter hold more nanograms than a deciliter, or fewer?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 500 / 100 * 288.4,
+            lambda ng_per_dl: ng_per_dl / 100 * 288.4,
             "Multiplying by the molar mass turns moles into grams. "
             "On the unit ladder, are we going toward grams or toward moles?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 500 / 288.4,
+            lambda ng_per_dl: ng_per_dl / 288.4,
             "This is nanomoles in one deciliter. The answer is asked for one liter: "
             "how many deciliters are in it?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 500 * 10 / 288.4 / 1000,
+            lambda ng_per_dl: ng_per_dl * 10 / 288.4 / 1000,
             "That would be the value in µmol/L. "
             "Which prefix does the line “Checked” ask for, and how far apart are the two?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 500 * 10 * 10 / 288.4,
+            lambda ng_per_dl: ng_per_dl * 10 * 10 / 288.4,
             "A deciliter is a tenth of a liter. Did you use that ten twice?",
             "M-NUM-1",
         ),
         Wrong(
-            500,
+            lambda ng_per_dl: ng_per_dl,
             "The number stayed and only its unit was renamed. "
             "What does a molecule of testosterone weigh, and where does that enter?",
             "M-NUM-1",
@@ -99,9 +102,9 @@ exercise(
 )
 
 
-def estradiol_by_hand():
-    """25 pg/mL of estradiol in pmol/L."""
-    ng_per_l = 25  # one pg/mL is one ng/L
+def estradiol_by_hand(pg_per_ml=25):
+    """Estradiol in pmol/L."""
+    ng_per_l = pg_per_ml  # one pg/mL is one ng/L
     nmol_per_l = ng_per_l / 272.4
     return nmol_per_l * 1000
 
@@ -110,7 +113,8 @@ exercise(
     "L00.E2",
     title="Estradiol in pmol/L",
     variable="estradiol_pmol_per_l",
-    answer=Number("pmol/L", tolerance=1.0, converted_from=25),
+    answer=Number("pmol/L", tolerance=1.0, converted_from="pg_per_ml"),
+    numbers={"pg_per_ml": Vary(25, (18, 22, 29, 33, 38))},
     reference=estradiol_by_hand,
     hints=(
         "pg/mL and ng/L are the same concentration: both parts grow a thousandfold.",
@@ -118,23 +122,23 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 25 * 272.4 / 1000,
+            lambda pg_per_ml: pg_per_ml * 272.4 / 1000,
             "The conversion seems to run the other way. A picomole of estradiol weighs less "
             "than a nanogram: should the number grow or shrink?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 25 / 272.4 * 100,
+            lambda pg_per_ml: pg_per_ml / 272.4 * 100,
             "The digits fit. From nmol to pmol is how many steps of ten?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 25 / 272.4,
+            lambda pg_per_ml: pg_per_ml / 272.4,
             "This is the value in nmol/L. Which prefix does the line “Checked” ask for?",
             "M-NUM-1",
         ),
         Wrong(
-            25,
+            lambda pg_per_ml: pg_per_ml,
             "The number stayed and only its unit was renamed. "
             "Where does the weight of a molecule enter?",
             "M-NUM-1",
@@ -146,9 +150,9 @@ exercise(
 )
 
 
-def from_18_to_25_percent():
+def points_and_percent(before=18, after=25):
     """The change in percentage points, and the relative change in percent."""
-    return percentage_points(18, 25), relative_change_percent(18, 25)
+    return percentage_points(before, after), relative_change_percent(before, after)
 
 
 exercise(
@@ -162,7 +166,8 @@ exercise(
         ),
         swap_code="M-EPI-2",
     ),
-    reference=from_18_to_25_percent,
+    numbers={"before": Vary(18, (12, 14, 16, 20)), "after": Vary(25, (22, 24, 27, 31))},
+    reference=points_and_percent,
     hints=(
         "One of the two numbers comes from subtracting, the other from dividing as well.",
         "Relative change in percent: 100 * (new - old) / old. "
@@ -170,25 +175,25 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: from_18_to_25_percent()[::-1],
+            lambda before, after: points_and_percent(before, after)[::-1],
             "Both numbers are there, in the other order. "
             "Which of them is a difference on the dot array, and which compares with the start?",
             "M-EPI-2",
         ),
         Wrong(
-            lambda: (25 - 18, 100 * (25 - 18) / 25),
+            lambda before, after: (after - before, 100 * (after - before) / after),
             "The second number compares the change with the end. "
             "Percent more than what: than the risk before, or the risk after?",
             "M-EPI-2",
         ),
         Wrong(
-            lambda: (25 - 18, 25 - 18),
+            lambda before, after: (after - before, after - before),
             "You gave the points twice. Count the extra dots, then ask: "
             "how large is that beside the dots that were there before?",
             "M-EPI-2",
         ),
         Wrong(
-            lambda: (25, 100 * (25 - 18) / 18),
+            lambda before, after: (after, 100 * (after - before) / before),
             "The first number is a risk as it stands. How many dots were added to the array?",
             "M-EPI-2",
         ),

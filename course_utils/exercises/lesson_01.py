@@ -8,6 +8,7 @@ from course_utils.evidence.effects import percentage_points, relative_change_per
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Follows, Vary
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.bone import (
     KOMAROVA,
@@ -33,6 +34,7 @@ exercise(
     variable="steady_osteoclasts",
     answer=Number("cells", tolerance=0.005),
     reference=osteoclasts_at_rest,
+    fixed="reads the published parameters of the model",
     stub="""
         k = KOMAROVA
         osteoblasts_per_osteoclast = k["a2"] / k["b2"]  # from dB/dt = 0
@@ -204,9 +206,9 @@ exercise(
 )
 
 
-def bone_left_with_weak_formation():
-    """Bone mass (%) after one cycle with k2 = 0.0015."""
-    site = remodeling_site(formation_efficiency=0.0015)
+def bone_left_with_weak_formation(efficiency=0.0015):
+    """Bone mass (%) after one cycle."""
+    site = remodeling_site(formation_efficiency=efficiency)
     return site["bone_mass_percent"].iloc[-1]
 
 
@@ -219,6 +221,7 @@ exercise(
     title="One cycle with weaker formation",
     variable="bone_left_percent",
     answer=Number("%", tolerance=0.2),
+    numbers={"efficiency": Vary(0.0015, (0.0012, 0.00125, 0.0013, 0.00135, 0.0014, 0.0016))},
     reference=bone_left_with_weak_formation,
     hints=(
         "Change one number of the site model and run it again.",
@@ -227,13 +230,15 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: remodeling_site(formation_efficiency=0.0015)["bone_mass_percent"].min(),
+            lambda efficiency: remodeling_site(formation_efficiency=efficiency)[
+                "bone_mass_percent"
+            ].min(),
             "That is the deepest point of the hole. The cycle is not over there: "
             "what is left after the osteoblasts have worked?",
             "M-BONE-3",
         ),
         Wrong(
-            lambda: _end(formation_efficiency=0.0015, cycles=10),
+            lambda efficiency: _end(formation_efficiency=efficiency, cycles=10),
             "This is what many cycles in a row leave behind. How many does the exercise ask for?",
         ),
         Wrong(
@@ -241,11 +246,11 @@ exercise(
             "This is the site with nothing changed. Which argument sets the formation efficiency?",
         ),
         Wrong(
-            lambda: _end(formation_efficiency=0.0019),
+            lambda efficiency: _end(formation_efficiency=2 * 0.0017 - efficiency),
             "The site ends with more bone than it had. Did you make formation stronger or weaker?",
         ),
         Wrong(
-            lambda: 100 - _end(formation_efficiency=0.0015),
+            lambda efficiency: 100 - _end(formation_efficiency=efficiency),
             "This is what is missing. The exercise asks what is left.",
         ),
     ),
@@ -255,10 +260,9 @@ exercise(
 )
 
 
-def one_off_deficit():
-    """Bone (%) that a balanced rise in turnover costs once: ΔR times the lag."""
-    resorption_before, resorption_after, lag_years = 8, 16, 0.8
-    return (resorption_after - resorption_before) * lag_years
+def one_off_deficit(before=8, after=16, lag_years=0.8):
+    """Bone (%) that a balanced rise in resorption costs once: ΔR times the lag."""
+    return (after - before) * lag_years
 
 
 exercise(
@@ -266,6 +270,11 @@ exercise(
     title="The price of faster turnover",
     variable="turnover_deficit_percent",
     answer=Number("%", tolerance=0.2),
+    numbers={
+        "before": Vary(8, (6, 7, 9, 10)),
+        "after": Follows(16, lambda before: 2 * before),
+        "lag_years": Vary(0.8, (0.5, 0.6, 0.7, 0.9)),
+    },
     reference=one_off_deficit,
     hints=(
         "The gap between the two flows closes again. The cost is paid once; it is not a rate.",
@@ -278,23 +287,23 @@ exercise(
             "In the figure, what happens to the level between the two steps?",
         ),
         Wrong(
-            lambda: 16 * 0.8,
+            lambda after, lag_years: after * lag_years,
             "This charges the whole new flow to the lag. "
             "Part of it was balanced before: by how much did resorption rise?",
         ),
         Wrong(
-            16,
+            lambda after: after,
             "This is the new resorption, a rate per year. "
             "For how long does formation stay behind it?",
         ),
         Wrong(
-            8,
+            lambda before: before,
             "A loss of this size every year would go on growing. Look at the level in the figure: "
             "does it keep falling, or flatten?",
             "M-BONE-4",
         ),
         Wrong(
-            80,
+            lambda before, after: 10 * (after - before),
             "This lets the gap stay open for ten years. Formation catches up: "
             "after which time does the level go flat?",
             "M-BONE-4",
@@ -306,12 +315,12 @@ exercise(
             "M-BONE-4",
         ),
         Wrong(
-            lambda: one_off_deficit() / 2,
+            lambda before, after, lag_years: one_off_deficit(before, after, lag_years) / 2,
             "Half of it. Formation lags like a fading gap, not like a straight ramp: "
             "how large is the area between the curves?",
         ),
         Wrong(
-            8 / 0.8,
+            lambda before, lag_years: before / lag_years,
             "Dividing makes a longer lag cheaper. Should a longer delay cost more or less?",
         ),
     ),

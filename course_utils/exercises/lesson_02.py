@@ -8,6 +8,7 @@ from course_utils.evidence.effects import percentage_points, relative_change_per
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.ordering import Order
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.bone import (
@@ -24,9 +25,9 @@ from course_utils.physiology.drugs import denosumab
 from course_utils.physiology.person import Person, simulate
 
 
-def rankl_left_free():
-    """Free RANKL with 1 unit of RANKL and 0.5 units of OPG, Kd = 0.05."""
-    rankl, opg, dissociation = 1, 0.5, 0.05
+def rankl_left_free(opg=0.5):
+    """Free RANKL with 1 unit of RANKL and some OPG, Kd = 0.05."""
+    rankl, dissociation = 1, 0.05
     total = rankl + opg + dissociation
     trapped = (total - (total**2 - 4 * rankl * opg) ** 0.5) / 2
     return rankl - trapped
@@ -37,6 +38,13 @@ exercise(
     title="What the trap leaves",
     variable="free_units",
     answer=Number("arbitrary units", tolerance=0.005),
+    numbers={
+        "opg": Vary(
+            0.5,
+            (0.3, 0.4, 0.6, 0.7, 0.8),
+            in_task=lambda opg: "half a unit of OPG" if opg == 0.5 else f"{opg} units of OPG",
+        )
+    },
     reference=rankl_left_free,
     hints=(
         "Some of the RANKL is trapped. Work out how much, then subtract.",
@@ -45,12 +53,12 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 1 - 0.5,
+            lambda opg: 1 - opg,
             "This lets every OPG hold its RANKL for good. The trap also lets go: "
             "what does Kd say about that?",
         ),
         Wrong(
-            lambda: trapped_rankl(1, 0.5),
+            lambda opg: trapped_rankl(1, opg),
             "That much sits in the trap. The exercise asks for the rest.",
         ),
         Wrong(
@@ -62,17 +70,17 @@ exercise(
             "With OPG at twice RANKL this would be left. Which of the two is the smaller here?",
         ),
         Wrong(
-            lambda: rank_occupancy(1, 0.5),
+            lambda opg: rank_occupancy(1, opg),
             "You went one step further, to the share of RANK that is occupied. "
             "How much RANKL is free before that step?",
         ),
         Wrong(
-            lambda: 1 - (1.55 + (1.55**2 - 2) ** 0.5) / 2,
+            lambda opg: 1 - (1.05 + opg + ((1.05 + opg) ** 2 - 4 * opg) ** 0.5) / 2,
             "Less than nothing is left. Of the two roots, which one traps "
             "no more RANKL than there is?",
         ),
         Wrong(
-            lambda: 1 / (1 + 0.5 / 0.05),
+            lambda opg: 1 / (1 + opg / 0.05),
             "This treats OPG as if binding did not use it up. "
             "How many OPG are still empty when some hold RANKL?",
         ),
@@ -163,10 +171,10 @@ exercise(
 )
 
 
-def osteoclast_rise():
-    """Osteoclasts with OPG production at 40 %, as a multiple of those at rest."""
+def osteoclast_rise(share=0.4):
+    """Osteoclasts with a share of the OPG production, as a multiple of those at rest."""
     rest = lemaire_steady_state()
-    less_opg = lemaire_steady_state(K_OP=0.4 * LEMAIRE_NUMBERS["K_OP"])
+    less_opg = lemaire_steady_state(K_OP=share * LEMAIRE_NUMBERS["K_OP"])
     return less_opg.C / rest.C
 
 
@@ -183,6 +191,7 @@ exercise(
     title="Osteoclasts with little OPG",
     variable="osteoclast_fold",
     answer=Number("", tolerance=0.02),
+    numbers={"share": Vary(0.4, (0.25, 0.3, 0.35, 0.45), lambda share: f"{100 * share:.0f} %")},
     reference=osteoclast_rise,
     hints=(
         "Two runs of the cell model, one number changed, and one division.",
@@ -191,32 +200,32 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 1 / 0.4,
+            lambda share: 1 / share,
             "This takes osteoclasts to be inversely proportional to OPG. "
             "What else in the model answers when they rise?",
         ),
         Wrong(
-            lambda: _cells(K_OP=0.4 * _K_OP)[1],
+            lambda share: _cells(K_OP=share * _K_OP)[1],
             "That is by how much the osteoblasts rise. Which letter stands for osteoclasts?",
         ),
         Wrong(
-            lambda: 1 / _cells(K_OP=0.4 * _K_OP)[0],
+            lambda share: 1 / _cells(K_OP=share * _K_OP)[0],
             "The fold runs the other way round. Which of the two runs belongs on top?",
         ),
         Wrong(
-            lambda: _cells(K_OP=0.6 * _K_OP)[0],
-            "OPG was taken down by 40 % here. To what is it to fall?",
+            lambda share: _cells(K_OP=(1 - share) * _K_OP)[0],
+            "OPG was taken down by {share} here. To what is it to fall?",
         ),
         Wrong(
             lambda: _cells(K_OP=0.5 * _K_OP)[0],
             "This is the run of the lesson, with half the OPG. Which share does the exercise ask?",
         ),
         Wrong(
-            lambda: _cells(K_OP=1.4 * _K_OP)[0],
+            lambda share: _cells(K_OP=(1 + share) * _K_OP)[0],
             "Osteoclasts fall: OPG went up. Which way does it go when estrogen is lost?",
         ),
         Wrong(
-            lambda: lemaire_steady_state(K_OP=0.4 * _K_OP).C,
+            lambda share: lemaire_steady_state(K_OP=share * _K_OP).C,
             "This is their number in pM. By what do you divide to get a fold?",
         ),
     ),

@@ -8,6 +8,7 @@ from course_utils.datasets import load
 from course_utils.exercises.answers import Choice, Number, Numbers, Part
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.bone import (
     BONE_MASS_NUMBERS,
@@ -27,34 +28,42 @@ def _mass(year, therapies=(), **numbers):
     return float(np.interp(year, course.index, course["bone_mass_percent"]))
 
 
-def bone_left_in_year_5():
-    """Bone mass (% of year 0) five years after the transition began, nothing done."""
-    course = bone_mass([0, 5])
-    return course["bone_mass_percent"].loc[5]
+def bone_left_untreated(year=5):
+    """Bone mass (% of year 0) some years after the transition began, nothing done."""
+    course = bone_mass([0, year])
+    return course["bone_mass_percent"].loc[year]
 
 
 exercise(
     "L03.E1",
-    title="What is left in year 5",
+    title="{year.1}",
     variable="bone_in_year_5",
     answer=Number("% of year 0", tolerance=0.2),
-    reference=bone_left_in_year_5,
+    renamed="bone_left_percent_of_year_0",
+    numbers={
+        "year": Vary(
+            5,
+            (4, 6, 7, 8),
+            in_task=lambda year: (f"is left in year {year}, if", f"What is left in year {year}"),
+        )
+    },
+    reference=bone_left_untreated,
     hints=(
         "The question is what remains, not what was lost.",
-        "`bone_mass(years)` returns a table indexed by year. Choose years that hold a 5, "
+        "`bone_mass(years)` returns a table indexed by year. Choose years that hold a {year}, "
         "then read the column `bone_mass_percent` in that row.",
     ),
     wrong=(
         Wrong(
-            lambda: 100 - _mass(5),
+            lambda year: 100 - _mass(year),
             "This is what is gone. The exercise asks what remains.",
         ),
         Wrong(
-            lambda: _mass(4),
-            "This is the year before. Which row of the table is year five?",
+            lambda year: _mass(year - 1),
+            "This is the year before. Which row of the table does the exercise ask for?",
         ),
         Wrong(
-            lambda: _mass(5, adaptation=0.0),
+            lambda year: _mass(year, adaptation=0.0),
             "Bone answers its own loss in this model. "
             "Did you leave the adaptation γ at its usual value?",
         ),
@@ -63,13 +72,13 @@ exercise(
             "This is what remains at the end of the ten years. Which year does the exercise name?",
         ),
         Wrong(
-            lambda: float(bone_mass(_YEARS)["resorption_percent_per_year"].loc[5]),
+            lambda year: float(bone_mass(_YEARS)["resorption_percent_per_year"].loc[year]),
             "This is a flow per year. Which column holds the stock?",
             "M-BONE-3",
         ),
     ),
-    right="About seven percent lost in five years, most of it in three of them.",
-    nudge="Print the row of year five. Which of its columns is the stock?",
+    right="Most of what is gone was lost in three of these years.",
+    nudge="Print the row of that year. Which of its columns is the stock?",
 )
 
 
@@ -218,6 +227,7 @@ exercise(
             Part("half width of its 95 % interval", "percent", 0.03),
         )
     ),
+    fixed="reads the table of a trial",
     reference=difference_with_interval,
     given={"johnston": _johnston},
     stub="""
@@ -319,9 +329,9 @@ exercise(
 )
 
 
-def bone_in_year_11():
+def bone_in_year_11(estradiol=60):
     """Bone mass (% of year 0) one year after stopping a hormone therapy of years 5 to 10."""
-    course = bone_mass([0, 10, 11], therapy(5, 10, estradiol=60))
+    course = bone_mass([0, 10, 11], therapy(5, 10, estradiol=estradiol))
     return course["bone_mass_percent"].loc[11]
 
 
@@ -330,21 +340,24 @@ exercise(
     title="A year after the stop",
     variable="bone_in_year_11_percent",
     answer=Number("% of year 0", tolerance=0.3),
+    numbers={"estradiol": Vary(60, (25, 30, 35, 40))},
     reference=bone_in_year_11,
     hints=(
         "Resorption answers within weeks, formation within most of a year. "
         "What happens in between?",
-        "`therapy(5, 10, estradiol=60)` is the treatment; hand it to `bone_mass` "
+        "`therapy(5, 10, estradiol={estradiol})` is the treatment; hand it to `bone_mass` "
         "and read the row one year after the stop.",
     ),
     wrong=(
         Wrong(
-            lambda: _mass(10, therapy(5, 10, estradiol=60)),
+            lambda estradiol: _mass(10, therapy(5, 10, estradiol=estradiol)),
             "So much is there while the therapy works. "
             "What happens to the two flows in the year after the stop?",
         ),
         Wrong(
-            lambda: _mass(10, therapy(5, 10, estradiol=60)) - (_mass(10) - _mass(11)),
+            lambda estradiol: (
+                _mass(10, therapy(5, 10, estradiol=estradiol)) - (_mass(10) - _mass(11))
+            ),
             "This lets bone go on at the slow pace of a woman who was never treated. "
             "Which flow jumps first after the stop?",
             "M-BONE-4",
@@ -354,11 +367,13 @@ exercise(
             "This woman was never treated. Which argument hands the treatment to `bone_mass`?",
         ),
         Wrong(
-            lambda: _mass(12, therapy(5, 10, estradiol=60)),
+            lambda estradiol: _mass(12, therapy(5, 10, estradiol=estradiol)),
             "This is two years after the stop. Which row is one year after it?",
         ),
         Wrong(
-            lambda: _mass(10, therapy(5, 10, estradiol=60)) - bone_in_year_11(),
+            lambda estradiol: (
+                _mass(10, therapy(5, 10, estradiol=estradiol)) - bone_in_year_11(estradiol)
+            ),
             "This is what was lost in that year. The exercise asks what is left.",
         ),
     ),

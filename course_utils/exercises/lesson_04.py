@@ -6,6 +6,7 @@ from course_utils.datasets import load
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.density import (
     is_real_change,
@@ -64,22 +65,38 @@ def mothers_scans():
     return scan_spine(seed=SEEDS[0]), scan_spine(CRUSHED, seed=SEEDS[1])
 
 
-def t_score_of_anas_hip(young_hip):
-    """Distance of 0.780 g/cm² from the young mean, in standard deviations."""
-    return (0.780 - young_hip["value"]) / young_hip["sd"]
+def t_score_of_the_hip(young_hip, density=0.780):
+    """Distance of a density (g/cm²) from the young mean, in standard deviations."""
+    return (density - young_hip["value"]) / young_hip["sd"]
 
 
-def _score_against(sex, site, row=0):
-    other = reference_means(sex, site).iloc[row]
-    return (ANA_BEFORE - other["value"]) / other["sd"]
+def _score_against(sex, site, density):
+    other = reference_means(sex, site).iloc[0]
+    return (density - other["value"]) / other["sd"]
 
 
 exercise(
     "L04.E1",
-    title="Ana's hip among the young",
+    title="{density.1}",
     variable="anas_t_score",
     answer=Number("standard deviations", tolerance=0.02),
-    reference=t_score_of_anas_hip,
+    renamed="hip_t_score",
+    numbers={
+        "density": Vary(
+            ANA_BEFORE,
+            (0.735, 0.745, 0.755, 0.765),
+            "{:.3f}",
+            in_task=lambda density: (
+                ("Last year Ana's total hip measured 0.780 g/cm²", "Ana's hip among the young")
+                if density == ANA_BEFORE
+                else (
+                    f"The total hip of another woman measured {density:.3f} g/cm²",
+                    "A hip among the young",
+                )
+            ),
+        )
+    },
+    reference=t_score_of_the_hip,
     given={"young_hip": young_hip},
     hints=(
         "A score is a distance from a mean, counted in standard deviations.",
@@ -88,25 +105,25 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: ANA_BEFORE - young_hip()["value"],
+            lambda density: density - young_hip()["value"],
             "This is the distance in g/cm². How many standard deviations are that?",
         ),
         Wrong(
-            lambda: 100 * (ANA_BEFORE / young_hip()["value"] - 1),
+            lambda density: 100 * (density / young_hip()["value"] - 1),
             "This is the distance in percent of the mean. "
             "Which number in the table says how much healthy young women differ?",
         ),
         Wrong(
-            lambda: _score_against("male", "total_hip"),
+            lambda density: _score_against("male", "total_hip", density),
             "That mean belongs to young men. Whose hip is on the report, "
             "and which row do you compare it with?",
         ),
         Wrong(
-            lambda: _score_against("female", "lumbar_spine"),
+            lambda density: _score_against("female", "lumbar_spine", density),
             "That mean belongs to the spine. Which bone was scanned here?",
         ),
         Wrong(
-            lambda: (ANA_BEFORE - 0.942) / 0.122,
+            lambda density: (density - 0.942) / 0.122,
             "This uses the recalled values of the older survey. "
             "Which mean and spread stand in `young_hip`?",
         ),
@@ -134,6 +151,7 @@ exercise(
     title="Precision of the spine scans",
     variable="spine_precision_error",
     answer=Number("g/cm²", tolerance=0.02, relative=True),
+    fixed="reads the scans of the lesson",
     reference=rms_sd,
     given={"spine": spine_pairs},
     hints=(
@@ -184,9 +202,9 @@ exercise(
 )
 
 
-def neck_limit():
-    """Least significant change of a precision error of 0.015 g/cm²."""
-    return 1.96 * 2**0.5 * 0.015
+def neck_limit(error=0.015):
+    """Least significant change (g/cm²) of a precision error."""
+    return 1.96 * 2**0.5 * error
 
 
 exercise(
@@ -194,6 +212,18 @@ exercise(
     title="What counts at the femoral neck",
     variable="neck_lsc",
     answer=Number("g/cm²", tolerance=0.0004),
+    numbers={
+        "error": Vary(
+            0.015,
+            (0.011, 0.012, 0.013, 0.017, 0.018, 0.020),
+            "{:.3f}",
+            in_task=lambda error: (
+                "the precision error is 0.015 g/cm² (level: *recalled*)"
+                if error == 0.015
+                else f"one center has a precision error of {error:.3f} g/cm² (invented)"
+            ),
+        )
+    },
     reference=neck_limit,
     hints=(
         "Two scans, two errors. Errors that go either way add up by their squares.",
@@ -201,26 +231,26 @@ exercise(
     ),
     wrong=(
         Wrong(
-            0.015,
+            lambda error: error,
             "This is the spread of one scan. A change comes from two, and chance often goes beyond "
             "one standard deviation. What is missing?",
             "M-BONE-7",
         ),
         Wrong(
-            lambda: 1.96 * 0.015,
+            lambda error: 1.96 * error,
             "This covers the noise of one scan. How many scans does a change need?",
         ),
         Wrong(
-            lambda: 2**0.5 * 0.015,
+            lambda error: 2**0.5 * error,
             "This is the spread of the difference. How many such spreads hold 95 % of all "
             "chance results?",
         ),
         Wrong(
-            lambda: 2 * 1.96 * 0.015,
+            lambda error: 2 * 1.96 * error,
             "You doubled the error. Do two errors that go either way add up to twice one of them?",
         ),
     ),
-    right="Five percent of a neck of 0.8 g/cm². That is why follow-up scans are read at the "
+    right="Several percent of a neck of 0.8 g/cm². That is why follow-up scans are read at the "
     "spine and the total hip.",
     nudge="Start from the noise of one scan, go to the noise of a difference, "
     "then to the width that holds 95 % of chance. Which factor is not in yet?",

@@ -10,6 +10,7 @@ from course_utils.datasets import load
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Follows, Vary
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.drugs import (
     Gap,
@@ -68,9 +69,26 @@ def label_fall():
     return 1 + float(row["value"].item()) / 100
 
 
-def zuclomiphene_build_up():
+# A class set with another half-life does not ascribe it to a real drug.
+_HALF_LIFE = Vary(
+    30,
+    (33, 36, 40, 45, 50),
+    in_task=lambda days: (
+        "Zuclomiphene, half-life 30 days" if days == 30 else f"A drug, half-life {days} days"
+    ),
+)
+_ANOTHER_HALF_LIFE = Vary(
+    30,
+    (28, 32, 35, 38, 42),
+    in_task=lambda days: (
+        "The same drug." if days == 30 else f"Another drug, half-life {days} days, once a day."
+    ),
+)
+
+
+def zuclomiphene_build_up(half_life_days=30):
     """Peak at steady state over the peak of the first tablet, one tablet a day."""
-    left_after_a_day = 2 ** (-24 / (30 * 24))
+    left_after_a_day = 2 ** (-1 / half_life_days)
     return 1 / (1 - left_after_a_day)
 
 
@@ -79,6 +97,7 @@ exercise(
     title="How high it piles",
     variable="pile",
     answer=Number("multiples of the first peak", tolerance=0.3),
+    numbers={"half_life_days": _HALF_LIFE},
     reference=zuclomiphene_build_up,
     hints=(
         "What share of zuclomiphene survives the day from one tablet to the next?",
@@ -87,12 +106,12 @@ exercise(
     ),
     wrong=(
         Wrong(
-            30,
+            lambda half_life_days: half_life_days,
             "This is the half-life in days. What share is left one day after a tablet?",
             "M-PK-2",
         ),
         Wrong(
-            lambda: 2 ** (24 / 720),
+            lambda half_life_days: 2 ** (1 / half_life_days),
             "This is peak over trough, the swing within one day. How high above the first "
             "tablet does the whole curve stand?",
         ),
@@ -101,18 +120,18 @@ exercise(
             "This is what one tablet every half-life would give. How often is a tablet taken here?",
         ),
         Wrong(
-            60,
+            lambda half_life_days: 2 * half_life_days,
             "Two half-lives in days say when three quarters of the plateau are reached. "
             "Which number says how high it is?",
         ),
         Wrong(
-            lambda: 1 / (1 - 2 ** (-24 / 30)),
+            lambda half_life_days: 1 / (1 - 2 ** (-24 / half_life_days)),
             "The interval counts in hours and the half-life in days here. "
             "Do both carry the same unit?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 1 / (1 - np.exp(-24 / 720)),
+            lambda half_life_days: 1 / (1 - np.exp(-1 / half_life_days)),
             "The rate constant is not 1/t½. Which number stands above the half-life?",
         ),
     ),
@@ -123,9 +142,9 @@ exercise(
 )
 
 
-def days_to_ninety_percent():
-    """Days until daily zuclomiphene has reached 90 % of its plateau."""
-    return time_to_fraction(30, 0.9)
+def days_to_ninety_percent(half_life_days=30):
+    """Days until a drug taken daily has reached 90 % of its plateau."""
+    return time_to_fraction(half_life_days, 0.9)
 
 
 exercise(
@@ -133,6 +152,7 @@ exercise(
     title="When is it level?",
     variable="days_to_90",
     answer=Number("days", tolerance=1),
+    numbers={"half_life_days": _ANOTHER_HALF_LIFE},
     reference=days_to_ninety_percent,
     hints=(
         "After one half-life half of the climb is missing, after two a quarter. "
@@ -141,27 +161,31 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 0.9 * 30,
+            lambda half_life_days: 0.9 * half_life_days,
             "Nine tenths of one half-life is not nine tenths of the climb. "
             "How much of the climb is missing after one half-life?",
             "M-NUM-2",
         ),
         Wrong(
-            lambda: 5 * 30,
+            lambda half_life_days: 5 * half_life_days,
             "A fine rule of thumb: five half-lives bring 97 % of the plateau. How many bring 90 %?",
         ),
-        Wrong(30, "After one half-life, half of the climb is still missing. And then?", "M-PK-2"),
         Wrong(
-            lambda: 2.2 * 30,
+            lambda half_life_days: half_life_days,
+            "After one half-life, half of the climb is still missing. And then?",
+            "M-PK-2",
+        ),
+        Wrong(
+            lambda half_life_days: 2.2 * half_life_days,
             "2.2 belongs to a time constant, or to the way from 10 to 90 %. "
             "How often must you halve to leave a tenth?",
         ),
         Wrong(
-            lambda: 30 * np.log(10),
+            lambda half_life_days: half_life_days * np.log(10),
             "ln counts time constants. Which logarithm counts halvings?",
         ),
         Wrong(
-            lambda: 24 * time_to_fraction(30, 0.9),
+            lambda half_life_days: 24 * time_to_fraction(half_life_days, 0.9),
             "That many hours is right. In which unit does the line “Checked” ask for it?",
             "M-NUM-1",
         ),
@@ -230,10 +254,10 @@ exercise(
 )
 
 
-def ratio_of_a_30_percent_tablet():
-    """Steady zuclomiphene over enclomiphene for a tablet with 30 % zuclomiphene."""
-    zuclomiphene = 0.30 * 30 * 24  # share times half-life in hours
-    enclomiphene = 0.70 * 10
+def ratio_of_another_tablet(share=0.30):
+    """Steady zuclomiphene over enclomiphene, by the share of zuclomiphene in the tablet."""
+    zuclomiphene = share * 30 * 24  # share times half-life in hours
+    enclomiphene = (1 - share) * 10
     return zuclomiphene / enclomiphene
 
 
@@ -242,7 +266,11 @@ exercise(
     title="Another tablet",
     variable="steady_ratio",
     answer=Number("", tolerance=0.4),
-    reference=ratio_of_a_30_percent_tablet,
+    numbers={
+        "share": Vary(0.30, (0.32, 0.33, 0.34, 0.35), lambda share: f"{100 * share:.0f} %"),
+        "rest": Follows(0.70, lambda share: 1 - share, lambda rest: f"{100 * rest:.0f} %"),
+    },
+    reference=ratio_of_another_tablet,
     hints=(
         "With equal volumes the steady average is proportional to dose times half-life.",
         "(share × half-life) of zuclomiphene over (share × half-life) of enclomiphene, "
@@ -250,7 +278,7 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 0.30 / 0.70,
+            lambda share: share / (1 - share),
             "This is the ratio in the tablet. What have months of unequal half-lives made of it?",
             "M-PK-3",
         ),
@@ -264,21 +292,23 @@ exercise(
             "This is the tablet of the lesson. What share of zuclomiphene does this one hold?",
         ),
         Wrong(
-            lambda: 0.30 * 30 / (0.70 * 10),
+            lambda share: share * 30 / ((1 - share) * 10),
             "One half-life counts in days and the other in hours here. What comes out in one unit?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: 0.70 * 720 / (0.30 * 10),
-            "The two shares have changed places. Which isomer has 30 % here?",
+            lambda share: (1 - share) * 720 / (share * 10),
+            "The two shares have changed places. Which isomer has {share} here?",
         ),
         Wrong(
-            lambda: 0.30 * accumulation_ratio(720, 24) / (0.70 * accumulation_ratio(10, 24)),
+            lambda share, rest: (
+                share * accumulation_ratio(720, 24) / (rest * accumulation_ratio(10, 24))
+            ),
             "These are the peaks right after a tablet. Which numbers stand for the averages "
             "over a day?",
         ),
         Wrong(
-            lambda: (0.30 / 9.0) / (0.70 / 200),
+            lambda share: (share / 9.0) / ((1 - share) / 200),
             "This uses the clearances of the catalog. Which rule does the task ask for: equal "
             "volumes and the two half-lives?",
         ),

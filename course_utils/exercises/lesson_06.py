@@ -6,6 +6,7 @@ from course_utils.datasets import load
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.ordering import Order
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.drugs import accumulation_ratio
@@ -19,40 +20,56 @@ from course_utils.physiology.receptors import (
     operational,
 )
 
+_IN_WORDS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
 
-def share_of_seats():
-    """Occupancy at three times the dissociation constant."""
-    return occupancy(3, 1)
+
+def share_of_seats(times=3):
+    """Occupancy at a multiple of the dissociation constant."""
+    return occupancy(times, 1)
 
 
 exercise(
     "L06.E1",
-    title="Three times K",
+    title="{times.1}",
     variable="seats_taken",
     answer=Number("", tolerance=0.005),
+    numbers={
+        "times": Vary(
+            3,
+            (4, 5, 6, 7),
+            in_task=lambda times: (
+                f"stands at {_IN_WORDS[times]} times",
+                f"{_IN_WORDS[times].capitalize()} times K",
+            ),
+        )
+    },
     reference=share_of_seats,
     hints=(
-        "Put the concentration in units of K: it is 3.",
-        "Occupancy is C/(C + K). With K as the unit that is 3/(3 + 1).",
+        "Put the concentration in units of K: it is {times}.",
+        "Occupancy is C/(C + K). With K as the unit that is {times}/({times} + 1).",
     ),
     wrong=(
-        Wrong(3, "That is the concentration in units of K. Can more than all seats be taken?"),
         Wrong(
-            lambda: 1 - occupancy(3, 1),
+            lambda times: times,
+            "That is the concentration in units of K. Can more than all seats be taken?",
+        ),
+        Wrong(
+            lambda times: 1 - occupancy(times, 1),
             "That share of the seats is still empty. Which share is asked for?",
         ),
         Wrong(
-            lambda: (3 + 1) / 3,
+            lambda times: (times + 1) / times,
             "The fraction stands on its head. Can more than all seats be taken?",
         ),
-        Wrong(lambda: 1 / 3, "This divides K by the concentration. What belongs on top?"),
+        Wrong(lambda times: 1 / times, "This divides K by the concentration. What belongs on top?"),
         Wrong(
             0.5,
             "Half of the seats is what C = K gives. How much more drug is there here?",
             "M-PD-5",
         ),
     ),
-    right="From K to three times K, a quarter more of all seats. The next tripling buys less.",
+    right="K itself takes half of the seats. Each further multiple of K buys less than the one "
+    "before.",
     nudge="How many seats does the drug hold for each one it leaves empty?",
     points=1,
 )
@@ -175,9 +192,9 @@ exercise(
 )
 
 
-def fold_more_agonist():
-    """Dose ratio with 20 nM of a blocker whose K_B is 2 nM."""
-    return dose_ratio(20, 2)
+def fold_more_agonist(blocker=20, k_b=2):
+    """Dose ratio with a competitive blocker and its K_B, both in nM."""
+    return dose_ratio(blocker, k_b)
 
 
 exercise(
@@ -185,19 +202,29 @@ exercise(
     title="How much more agonist",
     variable="fold_more",
     answer=Number("", tolerance=0.1),
+    numbers={"blocker": Vary(20, (12, 24, 36, 60)), "k_b": Vary(2, (3, 4, 6))},
     reference=fold_more_agonist,
     hints=(
         "First put the blocker in units of its own K_B.",
-        "The dose ratio is 1 + B/K_B, and B/K_B is 20/2.",
+        "The dose ratio is 1 + B/K_B, and B/K_B is {blocker}/{k_b}.",
     ),
     wrong=(
-        Wrong(10, "That is the blocker in units of its K_B. What would no blocker at all give?"),
         Wrong(
-            lambda: 1 / dose_ratio(20, 2),
+            lambda blocker, k_b: blocker / k_b,
+            "That is the blocker in units of its K_B. What would no blocker at all give?",
+        ),
+        Wrong(
+            lambda blocker, k_b: 1 / dose_ratio(blocker, k_b),
             "That is the share of the old grip that is left. Is more or less agonist needed?",
         ),
-        Wrong(21, "This counts the blocker in nM. Compared with what does 20 nM count?"),
-        Wrong(1.1, "The ratio of blocker and K_B stands on its head. Which is the larger?"),
+        Wrong(
+            lambda blocker: 1 + blocker,
+            "This counts the blocker in nM. Compared with what does {blocker} nM count?",
+        ),
+        Wrong(
+            lambda blocker, k_b: 1 + k_b / blocker,
+            "The ratio of blocker and K_B stands on its head. Which is the larger?",
+        ),
         Wrong(1, "No shift at all. Who sits in the seats when blocker and agonist compete?"),
     ),
     right="And with that much more agonist the whole effect is back, top included.",
@@ -321,9 +348,9 @@ exercise(
 )
 
 
-def tightness():
-    """K_i from an IC50 of 6.0 nM against 0.3 nM of a tracer with K of 0.1 nM."""
-    return inhibition_constant(6.0, 0.3, 0.1)
+def tightness(ic50=6.0, tracer=0.3):
+    """K_i from an IC50 against a tracer with K of 0.1 nM; all in nM."""
+    return inhibition_constant(ic50, tracer, 0.1)
 
 
 exercise(
@@ -331,32 +358,39 @@ exercise(
     title="From IC50 to K",
     variable="k_i_nM",
     answer=Number("nM", tolerance=0.02),
+    numbers={
+        "ic50": Vary(6.0, (5.0, 7.0, 8.0, 9.0), "{:.1f}"),
+        "tracer": Vary(0.3, (0.2, 0.4, 0.5)),
+    },
     reference=tightness,
     hints=(
         "The tracer defends its seats. By how much does it raise the IC50?",
-        "Divide the IC50 by 1 + L/K_L, with L = 0.3 and K_L = 0.1 nM.",
+        "Divide the IC50 by 1 + L/K_L, with L = {tracer} and K_L = 0.1 nM.",
     ),
     wrong=(
-        Wrong(6.0, "That is the IC50 itself. Would it be the same with less tracer in the tube?"),
         Wrong(
-            lambda: half_inhibition(6.0, 0.3, 0.1),
+            lambda ic50: ic50,
+            "That is the IC50 itself. Would it be the same with less tracer in the tube?",
+        ),
+        Wrong(
+            lambda ic50, tracer: half_inhibition(ic50, tracer, 0.1),
             "This makes the correction the wrong way round. "
             "Is a competitor's K above or below its IC50?",
         ),
         Wrong(
-            lambda: 6.0 / 3,
+            lambda ic50, tracer: ic50 / (tracer / 0.1),
             "The ratio of tracer and its K is right. What would no tracer give with your formula?",
         ),
         Wrong(
-            lambda: inhibition_constant(6.0, 0.1, 0.3),
+            lambda ic50, tracer: inhibition_constant(ic50, 0.1, tracer),
             "Tracer and its K have changed places. Which of the two belongs on top?",
         ),
         Wrong(
-            lambda: 6.0 / (1 + 0.3),
-            "This uses the tracer in nM. Compared with what does 0.3 nM count?",
+            lambda ic50, tracer: ic50 / (1 + tracer),
+            "This uses the tracer in nM. Compared with what does {tracer} nM count?",
         ),
     ),
-    right="Four times less than the IC50: three quarters of the seats held tracer at the start.",
+    right="Well below the IC50: most of the seats held tracer at the start.",
     nudge="How many seats did the tracer hold for each empty one before you began?",
     points=1,
 )

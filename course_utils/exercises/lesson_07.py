@@ -5,6 +5,7 @@ from __future__ import annotations
 from course_utils.exercises.answers import Choice, Number, Numbers, Part
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.lesson_07_trials import contrasts
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.bone import bone_mass, change_since, therapy
@@ -17,9 +18,9 @@ _TAMOXIFEN = RECEPTOR["efficacy_tamoxifen_bone"]
 _RALOXIFENE = RECEPTOR["efficacy_raloxifene_bone"]
 
 
-def anas_signal():
+def anas_signal(d=20):
     """Signal in Ana's bone on tamoxifen: one shared denominator, then relative to S_ref."""
-    e, d, eps = 5 / 7, 20, 0.60
+    e, eps = 5 / 7, 0.60
     s_ref = 100 / 107
     return (e + eps * d) / (1 + e + d) / s_ref
 
@@ -29,6 +30,7 @@ exercise(
     title="Ana's signal on tamoxifen",
     variable="anas_signal",
     answer=Number("", tolerance=0.005),
+    numbers={"d": Vary(20, (6, 7, 8, 9, 10, 12))},
     reference=anas_signal,
     hints=(
         "Estradiol and tamoxifen sit on the same seats. How many denominators are there?",
@@ -52,22 +54,22 @@ exercise(
             "This is Ana without the drug. Which two terms does tamoxifen add?",
         ),
         Wrong(
-            lambda: bone_signal(5, "tamoxifen") * 100 / 107,
+            lambda d: bone_signal(5, "tamoxifen", d) * 100 / 107,
             "The share is right. On the scale of the figures, 100 pg/mL without a drug counts as "
             "one. What is left to do?",
         ),
         Wrong(
-            lambda: bone_signal(5, "raloxifene"),
+            lambda d: bone_signal(5, "raloxifene", d),
             "This efficacy belongs to raloxifene. Which drug does Ana take here?",
         ),
         Wrong(
-            lambda: (5 / 7 + 20) / (1 + 5 / 7 + 20) * 107 / 100,
+            lambda d: (5 / 7 + d) / (1 + 5 / 7 + d) * 107 / 100,
             "This is how full the seats are. Does a seat with tamoxifen count as much as one "
             "with estradiol?",
             "M-PD-1",
         ),
     ),
-    right="Nearly all of it is tamoxifen's: at this dose estradiol holds one seat in thirty.",
+    right="Nearly all of it is tamoxifen's: at this dose estradiol holds few of the seats.",
     nudge="Write e and d down first. Then one fraction: what presses, over everything.",
 )
 
@@ -148,9 +150,9 @@ exercise(
 )
 
 
-def raloxifene_crossing():
+def raloxifene_crossing(K=7):
     """Estradiol at which raloxifene (ε 0.65) changes nothing, pg/mL."""
-    eps, K = 0.65, 7
+    eps = 0.65
     return K * eps / (1 - eps)
 
 
@@ -159,6 +161,13 @@ exercise(
     title="Where raloxifene turns",
     variable="raloxifene_crossing",
     answer=Number("pg/mL", tolerance=0.1),
+    numbers={
+        "K": Vary(
+            7,
+            (4, 5, 6, 9, 10, 12),
+            in_task=lambda K: "and $K = 7$ pg/mL" if K == 7 else f"and suppose $K = {K}$ pg/mL",
+        )
+    },
     reference=raloxifene_crossing,
     hints=(
         "At the crossing the drug presses exactly as hard as what would sit there without it.",
@@ -167,11 +176,11 @@ exercise(
     points=1.0,
     wrong=(
         Wrong(
-            lambda: _K * _RALOXIFENE,
+            lambda K: K * _RALOXIFENE,
             "This is K times ε. After solving for e, what stands below the line?",
         ),
         Wrong(
-            lambda: _K / _RALOXIFENE,
+            lambda K: K / _RALOXIFENE,
             "You divided K by ε. Start again from e/(1 + e) = ε: which e solves it?",
         ),
         Wrong(
@@ -180,11 +189,11 @@ exercise(
             "M-NUM-1",
         ),
         Wrong(
-            lambda: crossover(_TAMOXIFEN),
+            lambda K: crossover(_TAMOXIFEN) * K / _K,
             "This is tamoxifen's crossing. Which efficacy does the exercise give?",
         ),
         Wrong(
-            lambda: _K * (1 - _RALOXIFENE) / _RALOXIFENE,
+            lambda K: K * (1 - _RALOXIFENE) / _RALOXIFENE,
             "The fraction stands on its head. Should a drug that presses harder turn later?",
         ),
     ),
@@ -263,6 +272,7 @@ exercise(
             Part("ZIPP 2004", "percent per year", 0.02),
         )
     ),
+    fixed="reads the table of the trials",
     reference=treated_minus_control,
     given={"contrasts": contrasts},
     stub="""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from course_utils.evidence.tissue_matrix import statements_beside_evidence
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.parameters import parameter_set
 from course_utils.physiology.receptors import (
@@ -37,9 +38,9 @@ def full_of(drug, tissue):
     return shape_fractions(tissue, held), coregulator_fractions(tissue, held)
 
 
-def efficacy_of_dials():
-    """Efficacy from ρ = 0.5 and χ = 2."""
-    return coregulator_efficacy(0.5, 2)
+def efficacy_of_dials(rho=0.5, chi=2):
+    """Efficacy from the dial of a drug and the dial of a tissue."""
+    return coregulator_efficacy(rho, chi)
 
 
 exercise(
@@ -47,6 +48,7 @@ exercise(
     title="Two dials, one efficacy",
     variable="dial_efficacy",
     answer=Number("", tolerance=0.005),
+    numbers={"rho": Vary(0.5, (0.25, 0.4, 0.6, 0.8)), "chi": Vary(2, (3, 4, 5))},
     reference=efficacy_of_dials,
     hints=(
         "The two dials are multiplied first. What does the product stand for?",
@@ -54,15 +56,24 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 0.5 * 2,
+            lambda rho, chi: rho * chi,
             "This is the product of the dials, the odds against pressing. "
             "How do odds become a share?",
         ),
-        Wrong(lambda: 0.5 / 2, "Here one dial divides the other. Do they not pull the same way?"),
-        Wrong(lambda: 1 / (1 + 0.5), "Only the dial of the drug is in here. Where is the cell's?"),
-        Wrong(lambda: 1 / (1 + 2), "Only the dial of the cell is in here. Where is the drug's?"),
+        Wrong(
+            lambda rho, chi: rho / chi,
+            "Here one dial divides the other. Do they not pull the same way?",
+        ),
+        Wrong(
+            lambda rho: 1 / (1 + rho),
+            "Only the dial of the drug is in here. Where is the cell's?",
+        ),
+        Wrong(
+            lambda chi: 1 / (1 + chi),
+            "Only the dial of the cell is in here. Where is the drug's?",
+        ),
     ),
-    right="Even odds: the switch is pressed half of the time that the drug holds the seat.",
+    right="For that share of the time that the drug holds the seat, the switch is pressed.",
     nudge="Write the product of the dials first. What do odds of one to one mean?",
 )
 
@@ -89,6 +100,7 @@ exercise(
     title="Articles against evidence",
     variable="disagreeing_statements",
     answer=Number("statements", tolerance=0.1),
+    fixed="reads the table of the lesson",
     reference=disagreements,
     given={"statements": statements_beside_evidence},
     hints=(
@@ -130,9 +142,8 @@ exercise(
 )
 
 
-def odds_ratio_of_raloxifene():
-    """Odds against pressing in the uterus over those in bone, ε 0.03 and 0.65."""
-    uterus, bone = 0.03, 0.65
+def odds_ratio_of_tissues(uterus=0.03, bone=0.65):
+    """Odds against pressing in the uterus over those in bone, from the two efficacies."""
     return ((1 - uterus) / uterus) / ((1 - bone) / bone)
 
 
@@ -146,22 +157,35 @@ exercise(
     title="How far apart are two tissues?",
     variable="raloxifene_odds_ratio",
     answer=Number("", tolerance=2),
-    reference=odds_ratio_of_raloxifene,
+    renamed="tissue_odds_ratio",
+    numbers={
+        "uterus": Vary(
+            0.03,
+            (0.04, 0.05, 0.06, 0.08),
+            in_task=lambda uterus: (
+                "Raloxifene's efficacy is 0.03"
+                if uterus == 0.03
+                else f"The efficacy of an invented drug is {uterus:.2f}"
+            ),
+        ),
+        "bone": Vary(0.65, (0.55, 0.60, 0.70, 0.75), "{:.2f}"),
+    },
+    reference=odds_ratio_of_tissues,
     hints=(
         "Turn each efficacy into odds before you divide.",
         "odds against pressing = (1 − ε)/ε; the uterus belongs on top.",
     ),
     wrong=(
         Wrong(
-            lambda: 0.65 / 0.03,
+            lambda uterus, bone: bone / uterus,
             "This is a ratio of efficacies. Which quantity does the dial of a cell multiply?",
         ),
         Wrong(
-            lambda: 0.03 / 0.65,
+            lambda uterus, bone: uterus / bone,
             "This divides efficacies, and the uterus by bone. Which quantity is it about?",
         ),
         Wrong(
-            lambda: _odds_ratio("raloxifene", "bone", "uterus"),
+            lambda uterus, bone: 1 / odds_ratio_of_tissues(uterus, bone),
             "The ratio stands on its head. Which tissue belongs on top?",
         ),
         Wrong(
@@ -169,7 +193,7 @@ exercise(
             "That is tamoxifen's. Which drug does the exercise ask for?",
         ),
         Wrong(
-            lambda: 0.97 / 0.03,
+            lambda uterus: (1 - uterus) / uterus,
             "These are the odds in the uterus alone. What are they in bone?",
         ),
     ),
@@ -233,14 +257,14 @@ exercise(
 )
 
 
-def dose_for_a_quiet_uterus():
-    """Dose d of bazedoxifene at E2 60 that brings the uterus to the level after menopause."""
-    estrogen, untreated = 60 / 7, 5 / (5 + 7)
+def dose_for_a_quiet_uterus(estradiol=60):
+    """Dose d of bazedoxifene that brings the uterus to the level after menopause."""
+    estrogen, untreated = estradiol / 7, 5 / (5 + 7)
     return estrogen / untreated - (1 + estrogen)
 
 
-def _without_the_empty_seat():
-    estrogen = 60 / parameter_set("er_teaching")["K"]
+def _without_the_empty_seat(estradiol):
+    estrogen = estradiol / parameter_set("er_teaching")["K"]
     return estrogen / tissue_signal("uterus", AFTER) - estrogen
 
 
@@ -249,6 +273,7 @@ exercise(
     title="How much bazedoxifene is enough?",
     variable="quiet_dose",
     answer=Number("", tolerance=0.5),
+    numbers={"estradiol": Vary(60, (45, 50, 55, 70, 80))},
     reference=dose_for_a_quiet_uterus,
     hints=(
         "In the uterus bazedoxifene does not press at all, so only estradiol is in the numerator.",
@@ -266,11 +291,13 @@ exercise(
             "Some seats stay empty. Where are they in the denominator?",
         ),
         Wrong(
-            lambda: dose_for_signal(tissue_signal("brain", AFTER), ESTROGEN, 0.10),
+            lambda estradiol: dose_for_signal(tissue_signal("brain", AFTER), estradiol, 0.10),
             "That dose quiets the brain. Which efficacy belongs to the uterus?",
         ),
         Wrong(
-            lambda: dose_for_signal(tissue_signal("uterus", ESTROGEN) / 2, ESTROGEN, 0.0),
+            lambda estradiol: dose_for_signal(
+                tissue_signal("uterus", estradiol) / 2, estradiol, 0.0
+            ),
             "This halves the signal. To which level is it to fall?",
         ),
     ),

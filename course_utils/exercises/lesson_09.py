@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.code_answers import Case, Function
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.axis import (
     LOOP,
@@ -20,7 +23,7 @@ from course_utils.physiology.axis import (
     steady_state,
     surge_days,
 )
-from course_utils.physiology.axis.cycle import unvarying_gnrh
+from course_utils.physiology.axis.cycle import POSITIVE_WIRES, ROEBLITZ, unvarying_gnrh
 from course_utils.physiology.bone import free_rankl
 
 NIGHT, STRIP = 3, 37  # seeds of the simulated day of the lesson and of the strip of exercise 6
@@ -49,9 +52,9 @@ def blood_strip():
     return sample_blood(pulsatile_man(5, seed=STRIP), seed=STRIP).round(1)
 
 
-def level_with_300_supplied():
-    """Testosterone when 300 ng/dL are supplied to the healthy man, ng/dL."""
-    return steady_state(loop_settings(T_input=300)).testosterone_ng_per_dl
+def level_with_supply(supplied=300):
+    """Testosterone (ng/dL) when some is supplied to the healthy man."""
+    return steady_state(loop_settings(T_input=supplied)).testosterone_ng_per_dl
 
 
 exercise(
@@ -59,7 +62,8 @@ exercise(
     title="A smaller supply",
     variable="level_reached",
     answer=Number("ng/dL", tolerance=10),
-    reference=level_with_300_supplied,
+    numbers={"supplied": Vary(300, (150, 200, 240, 350, 400))},
+    reference=level_with_supply,
     hints=(
         "The brain notices the supply and asks the testis for less. Who makes up the rest?",
         "`steady_state(loop_settings(T_input=...))` rests the loop; read the testosterone of it. "
@@ -67,7 +71,7 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 500 + 300,
+            lambda supplied: 500 + supplied,
             "This adds the two as if nobody had noticed. What does LH do when testosterone rises?",
             "M-FB-2",
         ),
@@ -80,34 +84,48 @@ exercise(
             "This belongs to the supply of the lesson. How much is supplied here?",
         ),
         Wrong(
-            lambda: level_with_300_supplied() - 300,
+            lambda supplied: level_with_supply(supplied) - supplied,
             "That much his own testis still makes. What does the laboratory measure?",
         ),
         Wrong(
-            lambda: 300,
+            lambda supplied: supplied,
             "A testis that still gets some LH makes something. How much LH is left?",
         ),
         Wrong(
-            lambda: steady_state(loop_settings(T_input=300)).lh_iu_per_l,
+            lambda supplied: steady_state(loop_settings(T_input=supplied)).lh_iu_per_l,
             "This is the LH. Which hormone does the exercise ask for?",
         ),
     ),
-    right="A quarter of the supply is kept. His own testes hand the rest back by making less.",
+    right="Only part of the supply is kept. His own testes hand the rest back by making less.",
     nudge="Between no gain and the full sum. Run the closed loop: what does LH settle at?",
 )
 
 
-def lh_with_a_quarter():
-    """LH when a quarter of the testis capacity is left, IU/L."""
-    return steady_state(loop_settings(capacity=0.25)).lh_iu_per_l
+def lh_with_less_testis(capacity=0.25):
+    """LH (IU/L) when a share of the testis capacity is left."""
+    return steady_state(loop_settings(capacity=capacity)).lh_iu_per_l
 
 
 exercise(
     "L09.E2",
-    title="A quarter of the testis left",
+    title="{capacity.1}",
     variable="lh_reached",
     answer=Number("IU/L", tolerance=0.2),
-    reference=lh_with_a_quarter,
+    numbers={
+        "capacity": Vary(
+            0.25,
+            (0.3, 0.35, 0.4, 0.45),
+            in_task=lambda share: (
+                ("A man keeps a quarter of his", "A quarter of the testis left")
+                if share == 0.25
+                else (
+                    f"A man keeps {100 * share:.0f} % of his",
+                    f"{100 * share:.0f} % of the testis left",
+                )
+            ),
+        )
+    },
+    reference=lh_with_less_testis,
     hints=(
         "Less testosterone reaches the brain. Does the brain ask for less then, or for more?",
         "`loop_settings(capacity=...)` takes the share that is left, "
@@ -115,7 +133,7 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 5.0 / 4,
+            lambda capacity: 5.0 * capacity,
             "LH shrinks here with the testis. Which way does the brain answer when "
             "testosterone falls?",
             "M-FB-1",
@@ -133,15 +151,15 @@ exercise(
             "This belongs to half a testis. How much is left in the exercise?",
         ),
         Wrong(
-            lambda: steady_state(loop_settings(capacity=0.75)).lh_iu_per_l,
-            "A quarter was taken away here. How much is to be left?",
+            lambda capacity: steady_state(loop_settings(capacity=1 - capacity)).lh_iu_per_l,
+            "That share was taken away here. How much is to be left?",
         ),
         Wrong(
-            lambda: steady_state(loop_settings(capacity=0.25)).testosterone_ng_per_dl,
+            lambda capacity: steady_state(loop_settings(capacity=capacity)).testosterone_ng_per_dl,
             "This is the testosterone. Which hormone does the brain send?",
         ),
     ),
-    right="Nearly all the LH there is. High LH beside low testosterone is an axis that calls and "
+    right="Most of the LH there is. High LH beside low testosterone is an axis that calls and "
     "gets no answer.",
     nudge="Follow the rising curve of a smaller testis: where does it meet the falling one?",
     points=1.0,
@@ -346,6 +364,7 @@ exercise(
     title="Count the pulses",
     variable="pulses_counted",
     answer=Number("pulses", tolerance=0.4),
+    fixed="counts in a strip of simulated blood",
     reference=pulses_in_the_strip,
     given={"strip": blood_strip},
     hints=(
@@ -519,6 +538,43 @@ foretell(
     happened=lambda: f"In 85 days the model counts {_surges_without_swings()} surges, against 3.",
     explain="In this model the sign turns in the hypothalamus: high estradiol makes GnRH pulses "
     "larger and more frequent. Take that away and the follicle calls in vain.",
+)
+
+
+@lru_cache(maxsize=2)
+def _turned(factor):
+    """First surge (day, IU/L) when each positive wire needs so many times the estradiol."""
+    moved = {name: factor * ROEBLITZ.parameters[name] for name in POSITIVE_WIRES}
+    parameters = ROEBLITZ.parameters.replace(**moved)
+    table = menstrual_cycle(np.arange(0, 85, 0.1), parameters=parameters)
+    days = surge_days(table)
+    return (days[0], table["lh_iu_per_l"][days[0]]) if len(days) else (np.inf, 0.0)
+
+
+def _late_and_lower():
+    (usual, high), (day, peak) = _turned(1), _turned(2)
+    return "D" if np.isinf(day) else "C" if day > usual + 7 and peak < 0.7 * high else "A"
+
+
+foretell(
+    "L09.P6",
+    title="A turn that needs more",
+    prompt="In the model of the cycle each positive wire now needs twice the estradiol. "
+    "What do the surges of LH do?",
+    options={
+        "A": "They come as before: the follicle makes enough.",
+        "B": "They come more often.",
+        "C": "They come later and lower.",
+        "D": "They never come.",
+    },
+    right=_late_and_lower,
+    happened=lambda: (
+        f"The first surge comes on day {_turned(2)[0]:.0f} in place of {_turned(1)[0]:.0f}, and "
+        f"reaches {_turned(2)[1]:.0f} IU/L in place of {_turned(1)[1]:.0f}."
+    ),
+    explain="In this model nothing but estradiol starts the surge. A follicle needs longer to make "
+    "twice as much, so everything waits for it. At three times no follicle gets there, and none "
+    "opens.",
 )
 
 

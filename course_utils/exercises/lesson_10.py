@@ -9,6 +9,7 @@ from course_utils.datasets import load
 from course_utils.exercises.answers import Choice, Number, Numbers, Part
 from course_utils.exercises.code_answers import Case, Function, Table
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.axis import (
     LOOP,
@@ -111,14 +112,13 @@ def fall_as_shbg_rises(most=4.0):
     return line, places
 
 
-def davids_free_testosterone():
-    """David's free testosterone, pmol/L: total 205 ng/dL, SHBG 25 nmol/L, albumin 43 g/L."""
-    total = testosterone_ng_per_dl_to_nmol_per_l(205)
-    return free_testosterone(total, 25)
+def free_by_the_report(ng_per_dl=205, shbg=25):
+    """Free testosterone (pmol/L) from total and SHBG (nmol/L), with albumin 43 g/L."""
+    total = testosterone_ng_per_dl_to_nmol_per_l(ng_per_dl)
+    return free_testosterone(total, shbg)
 
 
-def _davids_total():
-    return testosterone_ng_per_dl_to_nmol_per_l(205)
+_as_nmol = testosterone_ng_per_dl_to_nmol_per_l
 
 
 def _loose():
@@ -135,10 +135,23 @@ def _quadratic(total, shbg, n=None, sign=1):
 
 exercise(
     "L10.E1",
-    title="David's free testosterone",
+    title="{ng_per_dl.1}",
     variable="davids_free",
     answer=Number("pmol/L", tolerance=3),
-    reference=davids_free_testosterone,
+    renamed="free_by_report",
+    numbers={
+        "ng_per_dl": Vary(
+            205,
+            (180, 190, 215, 225),
+            in_task=lambda total: (
+                ("David's total testosterone is 205 ng/dL", "David's free testosterone")
+                if total == 205
+                else (f"A man's total testosterone is {total} ng/dL", "A man's free testosterone")
+            ),
+        ),
+        "shbg": Vary(25, (18, 20, 22, 27)),
+    },
+    reference=free_by_the_report,
     hints=(
         "The report and the equation speak different units. Which number has to be converted?",
         "`testosterone_ng_per_dl_to_nmol_per_l` gives the total; "
@@ -146,42 +159,42 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 1000 * 0.02 * _davids_total(),
+            lambda ng_per_dl: 1000 * 0.02 * _as_nmol(ng_per_dl),
             "This is two percent of the total. Does the rule of thumb know his SHBG?",
             "M-LAB-1",
         ),
         Wrong(
-            lambda: 1000 * _davids_total(),
+            lambda ng_per_dl: 1000 * _as_nmol(ng_per_dl),
             "This is all of it, in pmol/L. Which part of it does no protein hold?",
             "M-LAB-1",
         ),
         Wrong(
-            lambda: free_testosterone(205, 25),
+            lambda ng_per_dl, shbg: free_testosterone(ng_per_dl, shbg),
             "You gave the equation ng/dL where it takes nmol/L. "
             "Which function of the course converts the one into the other?",
             "M-NUM-1",
         ),
         Wrong(
-            lambda: _loose() * davids_free_testosterone(),
+            lambda ng_per_dl, shbg: _loose() * free_by_the_report(ng_per_dl, shbg),
             "This counts what sits on albumin as well: the bioavailable part. "
             "How much of it is free?",
         ),
         Wrong(
-            lambda: 1000 * _davids_total() / _loose(),
+            lambda ng_per_dl: 1000 * _as_nmol(ng_per_dl) / _loose(),
             "That would be free if there were no SHBG in the tube. Where does his SHBG enter?",
         ),
         Wrong(
-            lambda: free_testosterone(_davids_total(), 40),
-            "This is a man with the SHBG of the example. What does David's report say?",
+            lambda ng_per_dl: free_testosterone(_as_nmol(ng_per_dl), 40),
+            "This is a man with the SHBG of the example. What does this report say?",
         ),
         Wrong(
-            lambda: _quadratic(_davids_total(), 25, n=1),
+            lambda ng_per_dl, shbg: _quadratic(_as_nmol(ng_per_dl), shbg, n=1),
             "Here SHBG is the only protein. How much testosterone does albumin carry?",
         ),
     ),
     right="Below the 220 pmol/L that one large study used beside total testosterone. "
     "His SHBG is low, so his total looks worse than his free level does.",
-    nudge="Two steps: the total in nmol/L first, then the quadratic with SHBG 25. "
+    nudge="Two steps: the total in nmol/L first, then the quadratic with SHBG {shbg}. "
     "Which of the two numbers looks odd?",
 )
 
@@ -375,6 +388,7 @@ exercise(
             Part("ratio on clomiphene", "ng/dL per pg/mL", 0.2),
         )
     ),
+    fixed="reads the medians of a study",
     reference=ratios_before_and_on,
     given={"clomiphene": clomiphene_medians},
     hints=(

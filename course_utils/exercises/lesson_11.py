@@ -9,6 +9,7 @@ import numpy as np
 from course_utils.exercises import lesson_11_data as data
 from course_utils.exercises.answers import Choice, Number, Numbers, Part
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.ordering import Order
 from course_utils.exercises.registry import exercise, foretell, recall
 from course_utils.physiology.axis import (
@@ -109,6 +110,7 @@ exercise(
     title="A SERM without any estrogen in it",
     variable="estradiol_reached",
     answer=Number("pg/mL", tolerance=1.5),
+    fixed="man and drug are settings of the library",
     reference=on_a_pure_antagonist,
     hints=(
         "With less restraint than on clomiphene, where does testosterone go, and what follows it?",
@@ -160,11 +162,11 @@ def _passes(courses=(), level=450.0, after=27):
     return float(line.index[line.to_numpy() > level][0])
 
 
-def day_past_450(luis):
-    """First day after the low on which the table shows testosterone above 450 ng/dL."""
+def first_day_above(luis, threshold=450):
+    """First day after the low on which testosterone stands above a level in ng/dL."""
     level = luis["testosterone_ng_per_dl"]
     after = level.loc[level.idxmin() :]
-    return float(after.index[after > 450][0])
+    return float(after.index[after > threshold][0])
 
 
 exercise(
@@ -172,12 +174,13 @@ exercise(
     title="When is Luis back?",
     variable="day_back",
     answer=Number("days", tolerance=6),
-    reference=day_past_450,
+    numbers={"threshold": Vary(450, (460, 465, 470, 475, 480))},
+    reference=first_day_above,
     given={"luis": lambda: stop_testosterone(np.arange(0, 365.0))},
     hints=(
-        "On day 0 he is above 450 as well. Whose testosterone is that?",
+        "On day 0 he is above {threshold} as well. Whose testosterone is that?",
         "`level.idxmin()` is the day of the low; look from there on, and take the first index "
-        "with `level > 450`.",
+        "with `level > {threshold}`.",
     ),
     wrong=(
         Wrong(
@@ -186,15 +189,15 @@ exercise(
             "M-FB-2",
         ),
         Wrong(
-            lambda: float(_luis().index[_luis() > 450][-1]),
-            "This is the last row above 450. Which row after the low is the first?",
+            lambda threshold: float(_luis().index[_luis() > threshold][-1]),
+            "This is the last row above {threshold}. Which row after the low is the first?",
         ),
         Wrong(
             lambda: float(_luis().idxmin()),
-            "This is the day of the low. How long does it take from there up to 450?",
+            "This is the day of the low. How long does it take from there up to {threshold}?",
         ),
         Wrong(
-            lambda: _passes(data.COURSES["clomiphene"]),
+            lambda threshold: _passes(data.COURSES["clomiphene"], threshold),
             "This is the man on clomiphene. What does Luis take in this exercise?",
             "M-FB-7",
         ),
@@ -204,12 +207,13 @@ exercise(
         ),
         Wrong(
             lambda: _passes(level=490),
-            "This is too late: he has passed 450 long before. Which level do you compare with?",
+            "This is too late: he has passed {threshold} long before. "
+            "Which level do you compare with?",
         ),
     ),
-    right="Three months without anything, in this model. Whoever takes something for three months "
+    right="Months without anything, in this model. Whoever takes something for three months "
     "and feels well then has to be compared with this.",
-    nudge="Drop the rows before the low, then ask for the first above 450.",
+    nudge="Drop the rows before the low, then ask for the first above {threshold}.",
 )
 
 
@@ -331,6 +335,7 @@ exercise(
     title="How far does LH rise?",
     variable="lh_rise",
     answer=Numbers((Part("rise in the men", "times", 0.05), Part("rise in David", "times", 0.05))),
+    fixed="reads the medians of a study",
     reference=lh_in_men_and_model,
     given={"men_lh": data.lh_on_clomiphene},
     hints=(

@@ -9,6 +9,7 @@ from course_utils.evidence.effects import se_from_p
 from course_utils.exercises.answers import Choice, Number, Numbers, Part
 from course_utils.exercises.code_answers import Table
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.lesson_12_studies import (
     CASES,
     one_man,
@@ -83,6 +84,7 @@ exercise(
     title="Minus what?",
     variable="effect_on_spine",
     answer=Number("percentage points", tolerance=0.03),
+    fixed="reads the means of a trial",
     reference=anastrozole_effect,
     given={"scans": scans},
     hints=(
@@ -141,6 +143,7 @@ exercise(
             Part("NNH", "men", 3),
         )
     ),
+    fixed="reads the counts of a trial",
     reference=more_fractures,
     given={"fractures": fractures},
     hints=(
@@ -224,9 +227,9 @@ exercise(
 )
 
 
-def neutral_efficacy():
+def neutral_efficacy(d=10):
     """Efficacy ε at which (e + ε·d)/(1 + e + d) is what it was at 17 pg/mL without the drug."""
-    e, d = 37 / 7, 10
+    e = 37 / 7
     before = 17 / (17 + 7)
     return (before * (1 + e + d) - e) / d
 
@@ -240,10 +243,11 @@ exercise(
     title="The neutral drug",
     variable="neutral",
     answer=Number("", tolerance=0.01),
+    numbers={"d": Vary(10, (4, 6, 8, 15, 20))},
     reference=neutral_efficacy,
     hints=(
         "Which signal did David's bone have at 17 pg/mL, before the drug? Ask for the same again.",
-        "Either solve (e + ε·d)/(1 + e + d) = 17/(17 + 7) for ε, with e = 37/7 and d = 10, or try "
+        "Either solve (e + ε·d)/(1 + e + d) = 17/(17 + 7) for ε, with e = 37/7 and d = {d}, or try "
         "values of `efficacy` until both sums of `men_bone_signal` agree.",
     ),
     wrong=(
@@ -274,7 +278,7 @@ exercise(
     ),
     right="Above it the drug helps bone from two directions, below it the second direction is "
     "backwards. Nobody has measured on which side clomiphene lies in a man's bone.",
-    nudge="Compare `sum(men_bone_signal(475, 37, efficacy=..., dose=10))` with "
+    nudge="Compare `sum(men_bone_signal(475, 37, efficacy=..., dose={d}))` with "
     "`sum(men_bone_signal(204, 17))`.",
 )
 

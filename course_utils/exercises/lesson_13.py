@@ -190,6 +190,7 @@ exercise(
             Part("number needed to treat", "women", 0.6),
         )
     ),
+    fixed="reads the counts of a trial; the lesson shows its solution",
     reference=reduction_and_needed,
     given={"five_years": five_year_shares},
     hints=(
@@ -341,6 +342,7 @@ exercise(
     title="Ninety percent of what?",
     variable="fewer_per_1000",
     answer=Number("women of 1,000", tolerance=0.1),
+    fixed="reads the counts of a trial",
     reference=fewer_in_half_a_year,
     given={
         name: (lambda place=place: half_year_counts()[place])
@@ -534,9 +536,9 @@ foretell(
     },
     right=lambda: "B",
     happened=lambda: (
-        "With the relative wording the probability of choosing the drug was 21 % higher: "
-        "for every five who read it, one more chose the drug. Among the five absolute "
-        "wordings no clear difference was seen (Carling 2009)."
+        "Of 100 people who read the relative wording about 21 more chose the drug: one more for "
+        "every five. Among the five absolute wordings no clear difference was seen "
+        "(Carling 2009)."
     ),
     explain="The relative number is the largest, and it does not say of how many. "
     "That part the reader has to fill in.",

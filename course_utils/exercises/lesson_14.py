@@ -14,6 +14,7 @@ from course_utils.evidence.surrogates import (
 )
 from course_utils.exercises.answers import Choice, Number
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.lesson_14_trials import (
     BASELINE,
     GAIN,
@@ -63,6 +64,7 @@ exercise(
     title="What 2.6 % should do",
     variable="predicted_by_density",
     answer=Number("", tolerance=0.01),
+    fixed="the lesson shows its solution",
     reference=predicted_ratio,
     hints=(
         "How many standard deviations is the gain? A percent of a mean is not yet one.",
@@ -113,6 +115,7 @@ exercise(
     title="How much of it is density?",
     variable="share",
     answer=Number("", tolerance=0.02),
+    fixed="the numbers are the results of a trial",
     reference=share_of_the_effect,
     hints=(
         "Effects that multiply are compared as logarithms.",
@@ -153,14 +156,14 @@ exercise(
 )
 
 
-def people_for_the_promise():
-    """People per arm if the drug did only what its density promises, 80 % power."""
+def people_for_the_promise(power=0.8):
+    """People per arm if the drug did only what its density promises."""
     promised = 10.1 * fracture_ratio_from_density(2.6)  # percent with a fracture
-    return people_per_arm_for_risks(10.1, promised)
+    return people_per_arm_for_risks(10.1, promised, power=power)
 
 
-def _people(risk):
-    return people_per_arm_for_risks(BASELINE, risk)
+def _people(risk, power):
+    return people_per_arm_for_risks(BASELINE, risk, power=power)
 
 
 exercise(
@@ -168,33 +171,36 @@ exercise(
     title="A trial for the promise alone",
     variable="people_per_arm",
     answer=Number("people per arm", tolerance=0.06, relative=True),
+    numbers={"power": Vary(0.8, (0.7, 0.85, 0.9, 0.95), lambda power: f"{100 * power:.0f} %")},
     reference=people_for_the_promise,
     hints=(
         "First the risk on the drug: what does density alone leave of the risk on placebo?",
         "`people_per_arm_for_risks` takes two risks in percent: placebo, and placebo times the "
-        "ratio that the gain promises.",
+        "ratio that the gain promises. Its `power` is a share of 1.",
     ),
     wrong=(
         Wrong(
-            lambda: people_for_the_promise() / 2,
+            lambda power: people_for_the_promise(power) / 2,
             "You halved the people of one arm. How many arms does the formula count already?",
         ),
         Wrong(
-            lambda: 2 * people_for_the_promise(),
+            lambda power: 2 * people_for_the_promise(power),
             "This is both arms together. How many of them does the line “Checked” name?",
         ),
         Wrong(
-            lambda: _people(TREATED),
+            lambda power: _people(TREATED, power),
             "This trial looks for the effect that was seen. "
             "Which risk would density alone have left on the drug?",
         ),
         Wrong(
-            lambda: people_per_arm_for_means(GAIN, parameter_set("density_trial")["sd_change"]),
+            lambda power: people_per_arm_for_means(
+                GAIN, parameter_set("density_trial")["sd_change"], power=power
+            ),
             "So few are enough to see the density change. What has to be counted here?",
             "M-EPI-6",
         ),
         Wrong(
-            lambda: _people(BASELINE * 0.974),
+            lambda power: _people(BASELINE * 0.974, power),
             "Here 2.6 % more density became 2.6 % less risk. What did exercise 1 give instead?",
             "M-NUM-2",
         ),

@@ -120,6 +120,7 @@ exercise(
     title="The naive answer of another cohort",
     variable="naive_ratio",
     answer=Number("times (a rate ratio)", tolerance=0.01),
+    fixed="reads a cohort drawn for the lesson",
     reference=naive_ratio_of,
     given={"people": synthetic_people},
     hints=(

@@ -8,13 +8,13 @@ from course_utils.evidence.network import network
 from course_utils.exercises.answers import Choice, Number, Numbers, Part
 from course_utils.exercises.code_answers import Table
 from course_utils.exercises.declarations import Question, Wrong
+from course_utils.exercises.drawing import Vary
 from course_utils.exercises.lesson_16_data import all_sheets, clot_baselines, spine_ratios
 from course_utils.exercises.registry import exercise, foretell, recall
 
 
-def extra_lung_clots():
-    """Extra clots in the lung per 1,000 women over 5 years, from 18 and 9 per 10,000 a year."""
-    treated, placebo = 18, 9  # per 10,000 women and year
+def extra_lung_clots(treated=18, placebo=9):
+    """Extra clots in the lung per 1,000 women over 5 years, from two rates per 10,000 a year."""
     return (treated - placebo) / 10_000 * 1000 * 5
 
 
@@ -23,6 +23,18 @@ exercise(
     title="Two rates, one denominator",
     variable="lung_clots",
     answer=Number("per 1,000 women over 5 years", tolerance=0.2),
+    numbers={
+        "treated": Vary(
+            18,
+            (22, 24, 26, 28),
+            in_task=lambda n: (
+                "On estrogen plus progestogen 18 of 10,000 women a year"
+                if n == 18
+                else f"In an invented trial {n} of 10,000 women a year on the drug"
+            ),
+        ),
+        "placebo": Vary(9, (8, 10, 12, 14), in_task=lambda n: f"on placebo {n}."),
+    },
     reference=extra_lung_clots,
     hints=(
         "Take the difference first. Which part of it is due to the tablet?",
@@ -30,33 +42,38 @@ exercise(
     ),
     wrong=(
         Wrong(
-            lambda: 18 - 9,
-            "Nine more per 10,000 in one year, or else every clot on the tablet. Which denominator "
-            "is asked for, and what would have come without the tablet?",
+            lambda treated, placebo: treated - placebo,
+            "This counts per 10,000 in one year, or else every clot on the tablet. "
+            "Which denominator is asked for, and what would have come without the tablet?",
         ),
-        Wrong(lambda: 45, "Five years are in it. Is it still per 10,000 women?"),
-        Wrong(lambda: 0.9, "That is per 1,000 in one year. How many years does the sheet cover?"),
         Wrong(
-            lambda: 18 / 9,
+            lambda treated, placebo: 5 * (treated - placebo),
+            "Five years are in it. Is it still per 10,000 women?",
+        ),
+        Wrong(
+            lambda treated, placebo: (treated - placebo) / 10,
+            "That is per 1,000 in one year. How many years does the sheet cover?",
+        ),
+        Wrong(
+            lambda treated, placebo: treated / placebo,
             "That is a ratio. It says how many times, not how many: what is the baseline?",
             "M-EPI-1",
         ),
     ),
-    right="Nine of 10,000 in a year and this number are one finding. Only the second can stand "
-    "beside fractures counted over five years.",
+    right="The difference of 10,000 in a year and this number are one finding. "
+    "Only the second can stand beside fractures counted over five years.",
     nudge="Write the unit behind each step: per how many women, over how long?",
 )
 
 
-def raloxifene_over_five_years():
+def differences_over_five_years(breast=-1.2, fatal_stroke=0.7):
     """Breast cancers and fatal strokes per 1,000 over 5 years, from yearly differences."""
-    breast, fatal_stroke = -1.2, 0.7  # per 1,000 women and year, as RUTH prints them
     return (5 * breast, 5 * fatal_stroke)
 
 
 exercise(
     "L16.E2",
-    title="Five years of raloxifene",
+    title="{breast.1}",
     variable="ruth_five_years",
     answer=Numbers(
         (
@@ -64,18 +81,38 @@ exercise(
             Part("fatal strokes", "per 1,000 over 5 years", 0.15),
         )
     ),
-    reference=raloxifene_over_five_years,
+    renamed="differences_in_five_years",
+    numbers={
+        "breast": Vary(
+            -1.2,
+            (-0.8, -1.4, -1.6, -1.8),
+            in_task=lambda n: (
+                (
+                    "RUTH prints yearly differences per 1,000 women: invasive breast cancer −1.2,",
+                    "Five years of raloxifene",
+                )
+                if n == -1.2
+                else (
+                    "An invented trial prints yearly differences per 1,000 women: "
+                    f"invasive breast cancer −{-n},",
+                    "Five years of a drug",
+                )
+            ),
+        ),
+        "fatal_stroke": Vary(0.7, (0.3, 0.4, 0.5, 0.9), in_task=lambda n: f"fatal stroke +{n}."),
+    },
+    reference=differences_over_five_years,
     hints=(
         "The trial prints differences for one year. What does the sheet cover?",
         "Each difference times the years; fewer events keep their minus.",
     ),
     wrong=(
         Wrong(
-            lambda: (-1.2, 0.7),
+            lambda breast, fatal_stroke: (breast, fatal_stroke),
             "These are the printed differences, for one year. How many years are asked for?",
         ),
         Wrong(
-            lambda: (-1.2 * 5.6, 0.7 * 5.6),
+            lambda breast, fatal_stroke: (breast * 5.6, fatal_stroke * 5.6),
             "This covers the length of the trial. How many years does the sheet have?",
         ),
         Wrong(
@@ -84,7 +121,7 @@ exercise(
             "M-EPI-1",
         ),
         Wrong(
-            lambda: (-12, 7),
+            lambda breast, fatal_stroke: (10 * breast, 10 * fatal_stroke),
             "Is the difference printed per 1,000 or per 10,000 women? Read the unit again.",
         ),
     ),
@@ -287,7 +324,9 @@ foretell(
     "years. How many does it spare 1,000 women with osteoporosis, by the counts of MORE?",
     options={"A": "About 7.", "B": "About 15.", "C": "About 30.", "D": "About 60."},
     right=lambda: min(_SPINE, key=lambda letter: abs(_SPINE[letter] - _in_more())),
-    happened=lambda: f"About {_in_more():.0f}, and the ratio is the same in both: 0.64 and 0.65.",
+    happened=lambda: (
+        f"About {_in_more():.0f}, and the ratio is nearly the same: 0.64 against 0.65."
+    ),
     explain="Two things changed, and neither is the drug. The women of MORE break more easily, and "
     "their spines were X-rayed whether they hurt or not, so silent fractures count too.",
 )

@@ -59,6 +59,7 @@ exercise(
     title="How many women to enroll",
     variable="women_per_arm",
     answer=Number("women", tolerance=1.2),
+    fixed="reads the design of the lesson's trial",
     reference=women_to_enroll,
     given={"design": design_numbers},
     hints=(
@@ -120,6 +121,7 @@ exercise(
     answer=Numbers(
         (Part("extra", "women of 1,000", 0.2), Part("number needed to harm", "women", 5.0)),
     ),
+    fixed="reads the counts of a trial",
     reference=extra_clots,
     given={"clots": clots_in_more},
     hints=(
@@ -406,9 +408,9 @@ foretell(
     },
     right=_what_agrees,
     happened=_agreement_in_words,
-    explain="The virtual women on placebo lose about twice as much as the real ones, who also "
-    "took calcium, and so do those on raloxifene lack what the real ones gained. What both arms "
-    "share falls out of the difference.",
+    explain="On placebo the virtual women lose more than twice as much as the real ones, who "
+    "also took calcium; on raloxifene they gain less. What both arms lack alike falls out of the "
+    "difference.",
 )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from course_utils.datasets import load
 from course_utils.exercises.clinic import clinic_person
-from course_utils.exercises.trial_plan import locked_plan
+from course_utils.exercises.trial_plan import LIMITS, closed, locked_plan
 from course_utils.physiology import Person, simulate, virtual_trial
 from course_utils.physiology.density.sites import site_density
 from course_utils.physiology.drugs.schedules import Regimen
@@ -21,7 +21,7 @@ SPINE, OUTCOME = "lumbar_spine_bmd_percent", "lumbar_spine_bmd_g_per_cm2"
 DESIGN = parameter_set("lesson_17")
 SEED = 20261121
 PER_ARM = 42  # what exercise 1 works out
-MOST_PER_ARM = 80  # a hundred and sixty people take some ten seconds
+FEWEST, MOST_PER_ARM = LIMITS["ULTRA"]["per_arm"]  # 160 people take some ten seconds
 Z95 = 1.96
 COPIES = {
     # trial → people (age, final period, spread of age), arms of the copy, arms of the paper
@@ -101,8 +101,10 @@ def run_copy(trial, per_arm, seed=SEED):
     ValueError
         If more people are asked for than a lesson has time for.
     """
-    if not 2 <= per_arm <= MOST_PER_ARM:
-        raise ValueError(f"A copy takes 2 to {MOST_PER_ARM} people per arm here; got {per_arm}.")
+    if not FEWEST <= per_arm <= MOST_PER_ARM:
+        raise ValueError(
+            f"A copy takes {FEWEST} to {MOST_PER_ARM} people per arm here; got {per_arm}."
+        )
     typical, spread = people_like(trial)
     _, arms, _, years = COPIES[trial]
     run = virtual_trial(
@@ -165,25 +167,40 @@ def johnston_copied():
 
 
 def run_locked(trial):
-    """The copy of a trial by the student's locked plan, or a sentence if there is none.
+    """The copy of a trial by the student's locked plan, or a card if there is none.
 
     Returns
     -------
-    DataFrame or str
+    DataFrame or Note
     """
     plan = locked_plan(trial)
     if plan is None:
-        return "No plan is locked yet, so nothing was run."
-    try:
-        return run_copy(trial, int(plan["per_arm"]), int(plan["seed"])).round(2)
-    except (ValueError, OverflowError) as problem:
-        return str(problem)
+        return closed(trial, "No plan is locked yet, so nothing was run.")
+    return run_copy(trial, int(plan["per_arm"]), int(plan["seed"])).round(2)
 
 
-def ultra_rows():
-    """The published result of the ultra-low-dose patch, as in the table."""
+def own_copy(trial):
+    """The student's copy beside the published trial and the difference the plan expected.
+
+    Returns
+    -------
+    DataFrame as `side_by_side`, or None while no plan is locked
+        One more column ``expected``, filled in the row ``difference``.
+    """
+    plan = locked_plan(trial)
+    if plan is None:
+        return None
+    copy = run_copy(trial, int(plan["per_arm"]), int(plan["seed"]))
+    table = side_by_side(copy, published_arms(trial))
+    table.loc["difference", "expected"] = float(plan["expected"])
+    return table
+
+
+def ultra_result():
+    """The published result of the ultra-low-dose patch in one sentence."""
     arms = published_arms("ULTRA")["mean"]
-    return pd.DataFrame({"arm": arms.index, "spine, % in 2 years (Ettinger 2004)": arms.to_numpy()})
+    told = ", ".join(f"{name} {value:+.1f} %" for name, value in arms.items())
+    return f"Spine density after 2 years: {told}."
 
 
 def ultra_sentence(plan):

@@ -21,6 +21,7 @@ from pathlib import Path
 
 FOLDER, FILE, SWITCH = ".course", "progress.sqlite", "COURSE_PROGRESS"
 LAYOUT = 1
+SET_MARK = "@"
 WAIT_SECONDS = 5.0
 COLUMNS = ("uid", "at", "kind", "item", "status", "code", "points", "detail")
 TABLES = {
@@ -41,8 +42,22 @@ _LAYOUT_SQL = (
 )
 
 
+_kernel = {"class_set": 0}
+
+
 class ProgressError(Exception):
     """The file could not be read or written; the message is one plain sentence."""
+
+
+def use_class_set(seed):
+    """Keep and look up progress of this class set only; 0 is the standard edition."""
+    _kernel["class_set"] = seed
+
+
+def named(item, seed=None):
+    """The name under which an item of a class set is kept: "L00.E1", or "L00.E1@7" in set 7."""
+    seed = _kernel["class_set"] if seed is None else seed
+    return f"{item}{SET_MARK}{seed}" if seed else item
 
 
 def place():
@@ -88,7 +103,7 @@ def record(item, status, code="", points=0.0, kind="check", detail=None):
         "" if it was kept (or nothing is kept here), else one sentence saying why not.
     """
     extra = json.dumps(detail or {}, ensure_ascii=False)
-    row = (uuid.uuid4().hex, _now(), kind, item, status, code, float(points), extra)
+    row = (uuid.uuid4().hex, _now(), kind, named(item), status, code, float(points), extra)
     return _try_to_write(_insert("events"), row)
 
 
@@ -111,7 +126,7 @@ def records(path=None):
 def has(item, kind="check", but_not="not attempted"):
     """True if an event of this kind is on record with another status than ``but_not``."""
     query = "SELECT 1 FROM events WHERE item = ? AND kind = ? AND status <> ? LIMIT 1"
-    return _try_to_read(query, (item, kind, but_not)) is not None
+    return _try_to_read(query, (named(item), kind, but_not)) is not None
 
 
 def lock_prediction(item, choice):
@@ -122,30 +137,30 @@ def lock_prediction(item, choice):
     (str, str)
         The choice that is locked now, and one sentence if it could not be kept ("" if it was).
     """
-    trouble = _try_to_write(_insert("predictions"), (item, choice, _now()))
+    trouble = _try_to_write(_insert("predictions"), (named(item), choice, _now()))
     return get_prediction(item) or choice, trouble
 
 
 def get_prediction(item):
     """The locked letter, or ``None``."""
-    row = _try_to_read("SELECT choice FROM predictions WHERE item = ?", (item,))
+    row = _try_to_read("SELECT choice FROM predictions WHERE item = ?", (named(item),))
     return row[0] if row else None
 
 
 def release_prediction(item):
     """Take a lock away; returns a sentence if that could not be kept."""
-    return _try_to_write("DELETE FROM predictions WHERE item = ?", (item,))
+    return _try_to_write("DELETE FROM predictions WHERE item = ?", (named(item),))
 
 
 def save_verdict(register_id, verdict, confidence="", reason=""):
     """Keep a verdict on a claim; a later one replaces it. Returns "" or one sentence."""
-    row = (register_id, verdict, confidence, reason, _now())
+    row = (named(register_id), verdict, confidence, reason, _now())
     return _try_to_write(_insert("verdicts", otherwise="REPLACE"), row)
 
 
 def get_verdict(register_id):
     """The kept verdict as a dictionary (verdict, confidence, reason, at), or ``None``."""
-    row = _try_to_read(f"{_select('verdicts')} WHERE item = ?", (register_id,))
+    row = _try_to_read(f"{_select('verdicts')} WHERE item = ?", (named(register_id),))
     return dict(zip(TABLES["verdicts"][1:], row[1:], strict=True)) if row else None
 
 

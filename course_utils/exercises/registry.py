@@ -7,11 +7,13 @@ imported when one of its ids is first asked for.
 from __future__ import annotations
 
 import difflib
+import functools
 import importlib
 import pkgutil
 import re
 
 from course_utils.exercises.declarations import Exercise, Prediction, Question
+from course_utils.exercises.variants import in_class_set
 
 LESSON_MODULE = re.compile(r"lesson_(\d\d)")
 
@@ -51,6 +53,14 @@ def exercise(id, **fields):
         The stub cell, if it is more than ``name = ...``.
     formerly : tuple of str
         Older ids that still lead here.
+    numbers : dict
+        Name → ``Vary`` or ``Follows``: numbers of the task that class sets change. The
+        reference and the planted answers take them as parameters of that name, and texts
+        show them as ``{name}``.
+    renamed : str
+        The variable in class sets, if the standard one names what varies.
+    fixed : str
+        Why the exercise is the same in every class set, if it has to be.
     """
     return _keep(_exercises, Exercise(id=id, **fields))
 
@@ -70,15 +80,31 @@ def _keep(shelf, item):
     return item
 
 
-def get(id):
+def get(id, seed=0):
     """The exercise with this id, or one that carried it formerly.
+
+    Parameters
+    ----------
+    id : str
+    seed : int
+        The class set; 0 is the standard edition.
+
+    Returns
+    -------
+    Exercise
+        With key, planted answers, texts and options of that class set.
 
     Raises
     ------
     UnknownId
         With the nearest ids in its message.
     """
-    return _find(_exercises, id, "exercise")
+    return _in_class_set(_find(_exercises, id, "exercise").id, seed)
+
+
+@functools.cache
+def _in_class_set(id, seed):
+    return in_class_set(_exercises[id], seed)
 
 
 def get_prediction(id):
@@ -91,10 +117,10 @@ def get_warmup(lesson):
     return _find(_warmups, lesson, "warm-up")
 
 
-def all_exercises():
-    """Every declared exercise, in the order of the ids."""
+def all_exercises(seed=0):
+    """Every declared exercise as a class set has it, in the order of the ids."""
     _load_all()
-    return [_exercises[id] for id in sorted(_exercises)]
+    return [_in_class_set(id, seed) for id in sorted(_exercises)]
 
 
 def all_predictions():

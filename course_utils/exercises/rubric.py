@@ -186,7 +186,11 @@ def last_audit():
     if KIND in _kept:
         return dict(_kept[KIND])
     try:
-        events = [event for event in progress.records() if event["kind"] == KIND]
+        events = [
+            event
+            for event in progress.records()
+            if event["kind"] == KIND and event["item"] == progress.named(ITEM)
+        ]
     except progress.ProgressError:
         return {}
     return json.loads(events[-1]["detail"]).get("audit", {}) if events else {}

@@ -39,8 +39,8 @@ def swapped_pair(values, keys, answers):
         return None
     return Slip(
         "swapped",
-        "Both numbers are there, in the other order. Which of your two is a difference, "
-        "and which is a ratio? The line “Checked” gives the order.",
+        "Both numbers are there, in the other order. Which one does the line “Checked” ask for "
+        "first?",
     )
 
 
@@ -49,8 +49,8 @@ def _sign(value, key, answer):
         return None
     return Slip(
         "sign",
-        "The size fits and the direction is turned round. Look at the plot: "
-        "does the quantity rise or fall, and which direction counts as positive?",
+        "The size fits and the direction is turned round. Does the quantity rise or fall, "
+        "and which direction counts as positive?",
     )
 
 

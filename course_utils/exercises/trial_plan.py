@@ -29,6 +29,9 @@ FIELDS = {
     "seed": "a whole number for the draw of people",
 }
 NUMBERS = ("per_arm", "years", "expected", "seed")
+WHOLE = ("per_arm", "seed")
+# A plan that cannot be run must not open the result: trial → entry → least and most.
+LIMITS = {"ULTRA": {"per_arm": (10, 80), "years": (2, 2), "expected": (-20, 20)}}
 SHOWN = 12  # signs of the fingerprint that are shown
 
 
@@ -73,7 +76,7 @@ def lock_plan(trial, plan=None, *, reset=False):
     held = locked_plan(trial)
     if held:
         return _already(trial, held, plan)
-    problem = _problem(plan)
+    problem = _problem(plan) or _outside(trial, plan)
     if problem:
         return _card(trial, "not locked yet", "open", problem)
     return _locked_now(trial, plan)
@@ -88,27 +91,33 @@ def locked_plan(trial):
         return None
 
 
-def published(trial, rows, sentence):
+def closed(trial, words):
+    """A card for a trial that has nothing to show yet, and why."""
+    return _card(trial, "closed", "open", words)
+
+
+def published(trial, result, sentence):
     """The published result, if a plan is locked; else a card that says what to do first.
 
     Parameters
     ----------
     trial : str
-    rows : callable
-        Makes the table; called only when it may be shown.
+    result : callable
+        The result in one sentence; called only when it may be shown.
     sentence : callable
         The locked plan → one sentence that compares it with the result.
 
     Returns
     -------
-    DataFrame or Note
+    Note
     """
     plan = locked_plan(trial)
     if plan is None:
-        words = "The published result stays shut until a plan is locked in the cell above."
-        return _card(trial, "closed", "open", words)
+        return closed(
+            trial, "The published result stays shut until a plan is locked in the cell above."
+        )
     progress.record(_item(trial), "opened", kind="reveal", detail={"plan": fingerprint(plan)})
-    return _card(trial, "opened", "info", sentence(plan), rows().to_string(index=False))
+    return _card(trial, "opened", "info", sentence(plan), result())
 
 
 def _problem(plan):
@@ -122,6 +131,17 @@ def _problem(plan):
     for name in NUMBERS:
         if isinstance(plan[name], bool) or not isinstance(plan[name], (int, float)):
             return f"{name} must be a number ({FIELDS[name]}); I got {in_words(plan[name])}."
+    for name in WHOLE:
+        if plan[name] < 0 or not float(plan[name]).is_integer():
+            return f"{name} must be a whole number from 0 up; I got {plan[name]:g}."
+    return ""
+
+
+def _outside(trial, plan):
+    for name, (least, most) in LIMITS.get(trial, {}).items():
+        if not least <= plan[name] <= most:
+            allowed = f"{least}" if least == most else f"{least} to {most}"
+            return f"{name} may be {allowed} here; you wrote {plan[name]:g}."
     return ""
 
 

@@ -57,6 +57,19 @@ def test_table_lists_every_exercise_and_totals_add_up(workspace, monkeypatch):
     assert progress.totals(rows, DECLARED) == "1 of 2 exercises correct, 2 of 5 points."
 
 
+def test_a_class_set_has_a_line_of_its_own_and_counts_nowhere_else(workspace, monkeypatch):
+    did(monkeypatch, workspace, "L01.E1", "incorrect")
+    did(monkeypatch, workspace, "L01.E1@7", "correct")
+    did(monkeypatch, workspace, "L01.E2@7", "incorrect")
+    did(monkeypatch, workspace, "L01.E1@12", "correct")
+    rows = progress.records(workspace)
+    assert progress.totals(rows, DECLARED) == "0 of 2 exercises correct, 0 of 5 points."
+    assert progress.of_class_sets(rows) == [
+        "Class set 7: 1 correct of 2 tried, 2 points.",
+        "Class set 12: 1 correct of 1 tried, 2 points.",
+    ]
+
+
 def test_export_and_import_carry_everything(workspace, tmp_path, monkeypatch):
     did(monkeypatch, workspace, "L01.E1", "correct")
     kept.lock_prediction("L01.P1", "B")

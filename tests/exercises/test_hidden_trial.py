@@ -36,7 +36,7 @@ def test_nothing_runs_without_plan_key_or_money():
     assert "Give the key" in repr(hidden.hidden_trial())
     assert "a group has 100" in repr(hidden.hidden_trial("a key"))
     lock_plan("TRACK_B", reset=True)
-    lock_plan("TRACK_B", plan(per_arm=-3))
+    lock_plan("TRACK_B", plan(per_arm=0))
     assert "above 0" in repr(hidden.hidden_trial("a key"))
 
 

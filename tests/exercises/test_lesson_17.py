@@ -9,7 +9,7 @@ from course_utils.exercises import lesson_17_data as data
 from course_utils.exercises.misconceptions import MISCONCEPTIONS
 from course_utils.exercises.trial_plan import FIELDS, lock_plan
 
-PLAN = dict.fromkeys(FIELDS, "words") | {"per_arm": 2, "years": 2, "expected": 1.5, "seed": 4}
+PLAN = dict.fromkeys(FIELDS, "words") | {"per_arm": 10, "years": 2, "expected": 1.5, "seed": 4}
 
 
 def test_the_keys_follow_from_published_numbers_and_formulas():
@@ -82,15 +82,20 @@ def test_changes_by_arm_leave_out_those_who_left():
 
 
 def test_the_copy_of_the_student_waits_for_a_plan():
-    assert "No plan is locked" in data.run_locked("ULTRA")
+    assert "No plan is locked" in repr(data.run_locked("ULTRA"))
+    assert data.own_copy("ULTRA") is None
     lock_plan("ULTRA", PLAN)
     assert data.run_locked("ULTRA").index.tolist() == ["placebo", "patch"]
     assert "You expected 1.5 percentage points; the trial found 2.0" in data.ultra_sentence(PLAN)
+    own = data.own_copy("ULTRA").loc["difference"]
+    assert (own["expected"], round(own["study"], 1)) == (1.5, 2.0)
+    arms = data.run_locked("ULTRA")["mean"]
+    assert own["model"] == pytest.approx(arms["patch"] - arms["placebo"], abs=0.02)
 
 
 def test_too_many_people_are_refused_in_words():
-    lock_plan("ULTRA", PLAN | {"per_arm": 5000})
-    assert "2 to 80 people" in data.run_locked("ULTRA")
+    with pytest.raises(ValueError, match="10 to 80 people"):
+        data.run_copy("ULTRA", 5000)
 
 
 def test_codes_are_known():
