@@ -29,26 +29,30 @@ from importlib import import_module
 
 from course_utils.explorers.kit import Explorer
 
-NAMES = (
-    "hundred_people",
-    "one_pit_ten_pits",
-    "trap_and_trigger",
-    "ten_years_of_bone",
-    "signal_or_noise",
-    "tablet_to_blood",
-    "two_knobs",
-    "crossing_point",
-    "six_tissues_one_drug",
-    "open_and_closed",
-    "three_pools",
-    "push_the_loop",
-    "who_does_bone_listen_to",
-    "per_thousand",
-    "does_the_scan_predict",
-    "bias_lab",
-    "balance_sheet",
-    "whole_chain",
-)
+LESSON_OF = {
+    "hundred_people": "L00",
+    "one_pit_ten_pits": "L01",
+    "trap_and_trigger": "L02",
+    "ten_years_of_bone": "L03",
+    "signal_or_noise": "L04",
+    "tablet_to_blood": "L05",
+    "two_knobs": "L06",
+    "crossing_point": "L07",
+    "six_tissues_one_drug": "L08",
+    "open_and_closed": "L09",
+    "cycle_turns": "L09",
+    "three_pools": "L10",
+    "push_the_loop": "L11",
+    "who_does_bone_listen_to": "L12",
+    "per_thousand": "L13",
+    "does_the_scan_predict": "L14",
+    "bias_lab": "L15",
+    "balance_sheet": "L16",
+    "whole_chain": "L17",
+}
+"""Explorer → its lesson, in the order of the lessons."""
+
+NAMES = tuple(LESSON_OF)
 """The explorers there are, in the order of the lessons."""
 
 
@@ -79,4 +83,4 @@ def explore(name):
     return Explorer(import_module(f"{__name__}.{name}").EXPLORER)
 
 
-__all__ = ["NAMES", "Explorer", "explore"]
+__all__ = ["LESSON_OF", "NAMES", "Explorer", "explore"]

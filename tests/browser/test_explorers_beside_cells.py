@@ -84,6 +84,21 @@ def test_notebook_7_moves_by_keys_and_by_typing(lab, new_page):
     assert panel.violations() == []
 
 
+def test_two_explorers_on_a_page_keep_their_labels_apart(lab, new_page):
+    from lab import open_notebook, run_all
+
+    page = new_page({"width": 1280, "height": 2400})
+    other = OPEN.replace("one_pit_ten_pits", "cycle_turns")
+    open_notebook(page, lab, lab.write_notebook("two.ipynb", OPEN, other))
+    run_all(page)
+    panel = ExplorerPage(page, "cycle_turns")
+    panel.picture.wait_for()
+    threshold = panel.controls[0]
+    panel.root.get_by_text(threshold.label, exact=True).click()
+    assert panel.box(threshold).evaluate("box => box === document.activeElement")
+    assert panel.violations() == []
+
+
 @pytest.mark.parametrize("zoom", [2, 3])
 def test_frames_have_as_many_pixels_as_the_screen_shows(lab, new_page, zoom):
     from lab import open_notebook, run_all

@@ -11,7 +11,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from course_utils.explorers import NAMES, explore
+from course_utils.explorers import LESSON_OF, NAMES, explore
 
 PAGE = files("course_utils.explorers.kit")
 
@@ -59,4 +59,4 @@ def _entry(name):
         title = import_module(f"course_utils.explorers.{name}").EXPLORER.title
     except Exception:  # choosing it tells the reason
         title = name.replace("_", " ").capitalize()
-    return {"name": name, "lesson": f"L{NAMES.index(name):02d}", "title": title}
+    return {"name": name, "lesson": LESSON_OF[name], "title": title}

@@ -5,6 +5,8 @@ const PATIENCE = 150; // ms until a newer wish may overtake one that is still co
 const REST = 300; // ms without news until the sentence is read out
 const BUSY = 3000; // ms without an answer until the page says why
 
+// Each explorer of a page loads this module anew, so a plain count would repeat.
+const own = Math.random().toString(36).slice(2, 10);
 let ids = 0;
 
 function element(tag, attributes = {}, ...children) {
@@ -77,7 +79,7 @@ function stepped(key, place, last) {
 
 // Rows: what a person moves. Each has show(place) and tells `wishes` of changes.
 function numberRow(control, wishes) {
-  const id = `course-explorer-${(ids += 1)}`;
+  const id = `course-explorer-${own}-${(ids += 1)}`;
   const unit = element("span", { class: "unit", id: `${id}-unit` }, control.unit);
   const label = element("label", { for: id }, control.label);
   const box = element("input", {
@@ -118,7 +120,7 @@ function numberRow(control, wishes) {
 }
 
 function choiceRow(control, wishes) {
-  const id = `course-explorer-${(ids += 1)}`;
+  const id = `course-explorer-${own}-${(ids += 1)}`;
   const label = element("label", { for: id }, control.label);
   const list = element("select", { id, class: "wide" });
   list.append(...control.texts.map((words, place) => element("option", { value: place }, words)));

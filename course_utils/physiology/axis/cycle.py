@@ -16,6 +16,9 @@ from course_utils.physiology.solve import solve
 
 DOSES = parameter_set("roeblitz2013_doses")
 
+POSITIVE_WIRES = ("T_E2_mass_1", "T_E2_freq", "T_E2_LH")
+"""Estradiol that each wire needs by which it drives LH: larger pulses, more of them, more LH."""
+
 TOLERANCE = 1e-9  # ovulation depends on tenth powers, which magnify small errors
 
 PITUITARY = (
