@@ -1,0 +1,117 @@
+"""Saved outputs of a lesson cell as blocks of a slide.
+
+The cards of the course also save plain words; those are read here, so that a deck needs
+neither a kernel nor the equations.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+import struct
+from collections.abc import Iterable
+
+from course_utils.classroom.slides.blocks import (
+    Answer,
+    Block,
+    Claim,
+    Lines,
+    Picture,
+    Prose,
+    Question,
+    Table,
+)
+
+OPTION = re.compile(r"^  ([A-Z])  (.*)$", re.MULTILINE)
+TITLE = re.compile(r"^(L\d\d\.P\d+) · (.*?) \[[^\]]*\]$", re.MULTILINE)
+HAPPENED = re.compile(r"^What happened: ([A-Z])\. (.*)$", re.MULTILINE)
+CALL = re.compile(r"^(\w+)\(", re.MULTILINE)
+
+
+def blocks_of(cell: dict, options: dict[str, dict[str, str]]) -> list[Block]:
+    """Blocks of a code cell, in their order.
+
+    Parameters
+    ----------
+    cell : dict
+        With its saved outputs.
+    options : dict
+        Prediction → its options; predictions met here are added.
+    """
+    calls = set(CALL.findall(_joined(cell["source"])))
+    found = [_block(output, calls, options) for output in cell.get("outputs", ())]
+    return [block for block in found if block]
+
+
+def _block(output: dict, calls: set[str], options: dict) -> Block | None:
+    if output["output_type"] == "stream":
+        return Lines(_joined(output["text"]).rstrip("\n"))
+    data = {kind: _joined(value) for kind, value in output.get("data", {}).items()}
+    if "image/png" in data:
+        return _picture(data, "explore" in calls)
+    words = data.get("text/plain", "")
+    if "predict" in calls:
+        return _question(words, data.get("text/html", ""), options)
+    if "reveal" in calls:
+        return _answer(words, options)
+    if "audit_card" in calls:
+        return _claim(words)
+    if "<table" in data.get("text/html", ""):
+        return Table(_bare_table(data["text/html"]))
+    if "<div" in data.get("text/html", ""):
+        return Prose("<p>" + "<br>".join(map(html.escape, words.splitlines())) + "</p>")
+    return Lines(words) if words else None
+
+
+def _joined(value: str | Iterable[str]) -> str:
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _picture(data: dict[str, str], is_explorer: bool) -> Picture | None:
+    page = data.get("text/html", "")
+    caption = _between(page, "<figcaption>", "</figcaption>")
+    if caption.startswith("Today:"):
+        return None  # the strip stands at the foot of every slide
+    width, height = struct.unpack(">II", base64.b64decode(data["image/png"][:64])[16:24])
+    explorer = _between(page, "<caption>", ": the controls") if is_explorer else ""
+    alt = html.unescape(_between(page, 'alt="', '"'))
+    source = "data:image/png;base64," + "".join(data["image/png"].split())
+    return Picture(source, alt, html.unescape(caption), width, height, html.unescape(explorer))
+
+
+def _between(text: str, before: str, after: str) -> str:
+    return text.partition(before)[2].partition(after)[0] if before in text else ""
+
+
+def _question(words: str, page: str, options: dict) -> Question | None:
+    found = TITLE.search(words)
+    if not found:
+        return None
+    name, title = found.groups()
+    options[name] = dict(OPTION.findall(words))
+    prompt = words[found.end() :].partition("\n  A  ")[0].strip()
+    sketches = tuple(re.findall(r"<svg role=\"img\".*?</svg>", page, re.DOTALL))
+    return Question(name, title, prompt, options[name], sketches)
+
+
+def _answer(words: str, options: dict) -> Answer | None:
+    found, happened = TITLE.search(words), HAPPENED.search(words)
+    if not found or not happened:
+        return None
+    why = words.partition("\nWhy: ")[2].strip()
+    option = options.get(found[1], {}).get(happened[1], "")
+    return Answer(found[1], found[2], happened[1], option, happened[2], why)
+
+
+def _claim(words: str) -> Claim:
+    lines = dict(line.partition(": ")[::2] for line in words.splitlines())
+    name = next(iter(lines))
+    needed = lines.get("What would have to be true", "")
+    return Claim(name.removeprefix("Claim "), lines[name], needed)
+
+
+def _bare_table(page: str) -> str:
+    """The table alone; the style of the deck replaces that of the notebook."""
+    table = re.search(r"<table.*?</table>", page, re.DOTALL)[0]
+    return re.sub(r"\s(?:style|border|class)=\"[^\"]*\"", "", table)
