@@ -128,12 +128,13 @@ def _say_values(ax, places, values, column):
 
 
 def trial_and_copy(table, study, title_words="Spine change, %"):
-    """The arms and the difference of a copied trial beside the published ones (F3).
+    """The arms and the difference of a copied trial beside the published ones (F3, F4).
 
     Parameters
     ----------
     table : DataFrame indexed by arm, last row ``difference``
         ``model``, ``model_se``, ``study``, ``study_se``; a standard error may be missing.
+        With a column ``expected`` the difference a plan expected is marked too.
     study : str
         As it is cited, such as ``"Johnston 2000"``.
     title_words : str
@@ -142,7 +143,9 @@ def trial_and_copy(table, study, title_words="Spine change, %"):
     -------
     Described
     """
-    figure, ax = new_figure(8.0, 0.95 * len(table) + 1.2)
+    expected = table["expected"].iloc[-1] if "expected" in table else np.nan
+    planned = bool(np.isfinite(expected))
+    figure, ax = new_figure(8.0, 0.95 * len(table) + 1.2 + 0.4 * planned)
     places = np.arange(len(table))[::-1].astype(float)
     ax.axvline(0, color=INK, linewidth=1)
     for place, row in zip(places, table.itertuples(), strict=True):
@@ -150,19 +153,39 @@ def trial_and_copy(table, study, title_words="Spine change, %"):
         _study_row(ax, place - 0.18, row.study, row.study_se, study)
     ax.axhline(0.5, color=MUTED, linewidth=0.8)
     ax.set_yticks(places, list(table.index))
-    ax.set(ylim=(-0.6, len(table) - 0.4), xlim=(-5.6, 8.6), xlabel="%, or percentage points")
+    if planned:
+        _plan_row(ax, -0.54, expected)
+    ax.set(ylim=(-0.6 - 0.36 * planned, len(table) - 0.4), xlim=_limits(table, expected))
+    ax.set_xlabel("%, or percentage points")
     ax.grid(visible=False, axis="y")
     title(ax, title_words)
     told = [
         f"{name} model {signed(row['model'], 1)}, {study} {signed(row['study'], 1)}"
         for name, row in table.iterrows()
     ]
-    alt = f"Model as hatched bars, study as marks with 95 % intervals: {'; '.join(told)}."
+    if planned:
+        told.append(f"expected difference {signed(expected, 1)}")
+    bare = table["study_se"].isna().all()
+    marks = "marks without intervals" if bare else "marks with 95 % intervals"
+    alt = f"Model as hatched bars, study as {marks}: {'; '.join(told)}."
     return Described(figure, alt, f"Percent, copy and trial: {'; '.join(told)}.")
 
 
+def _limits(table, expected):
+    half = Z95 * table["model_se"].fillna(0)
+    ends = [*(table["model"] - half), *(table["model"] + half), *table["study"]]
+    ends += [expected] if np.isfinite(expected) else []
+    return min(-5.6, min(ends) - 0.5), max(8.6, max(ends) + 4.1)
+
+
+def _plan_row(ax, place, value):
+    ax.plot(value, place, "D", color=INK, markerfacecolor=PAPER, markersize=9)
+    said = f"your plan expected {signed(value, 1)}"
+    words(ax, value + 0.35, place, said, INK, va="center", bbox=CLEAR)
+
+
 def _model_row(ax, place, value, se):
-    half = Z95 * se
+    half = Z95 * se if np.isfinite(se) else 0.0
     ax.barh(place, 2 * half, 0.2, value - half, facecolor="none", edgecolor=MUTED, hatch="////")
     ax.vlines(value, place - 0.12, place + 0.12, color=INK, linewidth=2.4)
     said = f"model {signed(value, 1)}"

@@ -30,6 +30,16 @@ COPY = pd.DataFrame(
     },
     index=["placebo", "raloxifene", "difference"],
 )
+OWN = pd.DataFrame(
+    {
+        "model": [-1.2, 1.1, 2.3],
+        "model_se": [0.46, 0.46, 0.65],
+        "study": [0.6, 2.6, 2.0],
+        "study_se": [np.nan] * 3,
+        "expected": [np.nan, np.nan, 1.5],
+    },
+    index=["placebo", "patch", "difference"],
+)
 
 LESSON_17 = {
     "spine bands": _bands,
@@ -37,5 +47,8 @@ LESSON_17 = {
     "trial and copy": lambda: draw.trial_and_copy(COPY, "Johnston 2000"),
     "trial and copy, no intervals": lambda: draw.trial_and_copy(
         COPY.assign(study_se=np.nan), "Ettinger 2004"
+    ),
+    "plan, copy and trial": lambda: draw.trial_and_copy(
+        OWN, "Ettinger 2004", "Spine after 2 years: plan, copy and trial"
     ),
 }

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from course_utils.figures import lesson_17 as draw
-from tests.figures.lesson_17_gallery import COPY, HELD
+from tests.figures.lesson_17_gallery import COPY, HELD, OWN
 
 
 def _texts(described):
@@ -39,3 +39,18 @@ def test_model_and_study_never_look_alike():
 def test_a_missing_interval_is_said():
     table = pd.DataFrame(COPY).assign(study_se=np.nan)
     assert "Ettinger 2004 +2.6 (no interval)" in _texts(draw.trial_and_copy(table, "Ettinger 2004"))
+
+
+def test_a_plan_stands_beside_the_copy_and_the_trial():
+    described = draw.trial_and_copy(OWN, "Ettinger 2004")
+    assert "your plan expected +1.5" in _texts(described)
+    told = "difference model +2.3, Ettinger 2004 +2.0; expected difference +1.5"
+    assert told in described.summary
+    assert "without intervals" in described.alt
+    assert "plan" not in " ".join(_texts(draw.trial_and_copy(COPY, "Johnston 2000")))
+
+
+def test_a_wild_expectation_and_a_tiny_copy_stay_on_the_page():
+    wild = OWN.assign(expected=[np.nan, np.nan, 20.0], model_se=[np.nan, 3.0, 4.0])
+    low, high = draw.trial_and_copy(wild, "Ettinger 2004").figure.axes[0].get_xlim()
+    assert low < 2.3 - 1.96 * 4 and high > 20
