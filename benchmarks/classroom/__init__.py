@@ -1,0 +1,1 @@
+"""Benchmarks of a whole class on one machine."""
