@@ -1,0 +1,1 @@
+"""Marks for a class: the course as nbgrader assignments, submissions run in a sandbox."""
