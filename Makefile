@@ -8,7 +8,7 @@ IN_COURSE = @p="$(PYTHON)"; if [ -z "$$p" ]; then \
 	exit 1; fi; exec "$$p" $(BOOTSTRAP)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lessons solved apps bench lock
+.PHONY: help lab test lessons solved slides apps bench lock handouts
 
 help:
 	@echo "make lab      build the environment once, update my_course and open JupyterLab on lesson 00"
@@ -16,6 +16,8 @@ help:
 	@echo "make test     run everything that checks the course: code, lessons, solved lessons, browser"
 	@echo "make lessons  execute all lessons afresh and save them in their normal form"
 	@echo "make solved   write the solved editions to build/solved"
+	@echo "make handouts write two printable pages for each lesson to build/handouts"
+	@echo "make slides   write the lecture decks to build/slides"
 	@echo "make apps     show all explorers on one page, for the lecture hall"
 	@echo "make bench    time what is promised to be fast"
 	@echo "make lock     choose package versions anew (all newest: make lock LOCK_ARGS=--upgrade)"
@@ -31,6 +33,12 @@ lessons:
 
 solved:
 	$(IN_COURSE) run course_utils solved --output build/solved
+
+handouts:
+	$(IN_COURSE) run-test course_utils handouts --output build/handouts
+
+slides:
+	$(IN_COURSE) run-test course_utils slides
 
 apps:
 	$(IN_COURSE) run-test course_utils apps

@@ -113,6 +113,10 @@ def test_the_locks_satisfy_pyproject(python, system):
     assert [name for name in runtime if lab.get(name) not in Versions(runtime[name])] == []
     assert [name for name in tools if test.get(name) not in Versions(tools[name])] == []
     assert lab.items() <= test.items(), "the test environment must hold the student's versions"
+    hub = locked(read("requirements/hub.txt"), python, system)
+    tools = extra_bounds("hub") | extra_bounds("grading")
+    assert [name for name in tools if hub.get(name) not in Versions(tools[name])] == []
+    assert lab.items() <= hub.items() <= test.items(), "a class server is tested as it is"
 
 
 class Versions:
@@ -125,7 +129,7 @@ class Versions:
         return version is not None and self.specifier.contains(version)
 
 
-@pytest.mark.parametrize("name", ["installer", "lab", "test"])
+@pytest.mark.parametrize("name", ["installer", "lab", "hub", "test"])
 def test_every_pin_is_exact_and_hashed(name):
     text = read(f"requirements/{name}.txt")
     blocks = re.split(r"\n(?=\S)", text.strip())
@@ -133,7 +137,7 @@ def test_every_pin_is_exact_and_hashed(name):
     assert len(blocks) == len(pins(text))
 
 
-@pytest.mark.parametrize("name", ["installer", "lab", "test"])
+@pytest.mark.parametrize("name", ["installer", "lab", "hub", "test"])
 def test_a_lock_names_no_index_and_no_host(name):
     assert not re.search(
         r"https?://|file:|--(extra-)?index|--find-links", read(f"requirements/{name}.txt")

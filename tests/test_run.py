@@ -31,6 +31,12 @@ def test_verdict_names_tests_lessons_and_time():
     assert run.verdict(parts, 242.3) == expected
 
 
+def test_verdict_names_a_part_that_this_machine_cannot_run():
+    absent = run.Part("hub", left_out="needs Linux")
+    expected = "course: all green, 4 tests, hub left out, L00 9.1 s, L01 11.8 s, 1 min 00 s"
+    assert run.verdict([absent, green_part()], 60) == expected
+
+
 @pytest.mark.parametrize(
     ("part", "words"),
     [

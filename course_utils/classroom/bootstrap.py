@@ -15,13 +15,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
-LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("installer", "lab", "test")}
+PROFILES = ("lab", "hub", "test")  # each holds the packages of those before it
+LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("installer", *PROFILES)}
+HUB_EXTRAS = ("--extra", "hub", "--extra", "grading")
 FIRST_PAGE = "00_start_here/00_start_here.ipynb"
 OLDEST_PYTHON = (3, 11)
 
 USAGE = """What to type after bootstrap.py:
   lab [ARGS]             build the environment, update my_course, open JupyterLab (ARGS go to it)
   test [ARGS]            build the test environment and run every test (ARGS go to tests/run.py)
+  hub                    build the environment of a class server (docs/hub.md)
   run MODULE [ARGS]      run one module of the course, for example: run course_utils doctor
   run-test MODULE [ARGS] the same with the test tools installed
   lock [--upgrade]       write requirements/*.txt anew from pyproject.toml"""
@@ -67,6 +70,13 @@ def test(arguments):
     return become("tests/run.py", *arguments)
 
 
+def hub(_arguments):
+    """Build the environment of a class server: the lab's, JupyterHub and nbgrader."""
+    prepare("hub")
+    say(f"ready: {VENV}")
+    return 0
+
+
 def run_module(arguments, profile="lab"):
     """Run one module inside the environment."""
     prepare(profile)
@@ -79,7 +89,7 @@ def run_test_module(arguments):
 
 
 def lock(arguments):
-    """Write the three lock files anew.
+    """Write the lock files anew.
 
     One set of files serves every operating system and Python version, and names no index.
     """
@@ -91,6 +101,7 @@ def lock(arguments):
         "installer": ("--group", "installer"),
         "lab": lab_sources,
         "test": (*lab_sources, "--extra", "test", "-c", "requirements/lab.txt"),
+        "hub": (*lab_sources, *HUB_EXTRAS, "-c", "requirements/test.txt"),
     }
     fixed = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header")
     for name, source in sources.items():
@@ -121,8 +132,8 @@ def prepare(profile):
 
 def is_ready(profile):
     """Tell whether .venv runs and was completed from the present lock, at this very place."""
-    wanted = [profile] if profile == "test" else [profile, "test"]
-    return any(read_stamp(name) == expected_stamp(name) for name in wanted) and venv_runs()
+    enough = PROFILES[PROFILES.index(profile) :]
+    return any(read_stamp(name) == expected_stamp(name) for name in enough) and venv_runs()
 
 
 def expected_stamp(profile):
@@ -167,7 +178,7 @@ def venv_runs():
 
 def was_moved():
     """Tell whether .venv was completed at another place (scripts in it hold full paths)."""
-    stamps = [read_stamp(name) for name in ("lab", "test")]
+    stamps = [read_stamp(name) for name in PROFILES]
     return any(stamp and stamp.splitlines()[0] != str(VENV) for stamp in stamps)
 
 
@@ -234,6 +245,7 @@ def stop(text):
 COMMANDS = {
     "lab": lab,
     "test": test,
+    "hub": hub,
     "run": run_module,
     "run-test": run_test_module,
     "lock": lock,

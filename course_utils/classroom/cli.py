@@ -23,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+export_app = typer.Typer(help="For those who teach: lessons for a grader.", no_args_is_help=True)
+app.add_typer(export_app, name="export")
 Folder = Annotated[
     Path | None, typer.Argument(metavar="[DIR]", help="The workspace folder (default: my_course).")
 ]
@@ -155,6 +157,62 @@ def solved(
 
 @app.command()
 @in_plain_words
+def variant(
+    seed: Annotated[int, typer.Option(help="The number of the class set, from 1 on.")],
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to (default: build/variant_<seed>).")
+    ] = None,
+) -> None:
+    """Write a class set: other numbers and letters, with its key."""
+    from course_utils.classroom.variant import write_variant
+
+    students, instructor, key = write_variant(paths.course_root(), seed, output)
+    say(f"To hand out:  {paths.for_people(students)}")
+    say(f"Keep:         {paths.for_people(instructor)}, solved")
+    say(f"The key:      {paths.for_people(key)}")
+
+
+@app.command()
+@in_plain_words
+def handouts(
+    lesson: Annotated[
+        list[str] | None, typer.Argument(metavar="[LESSON]...", help="These only: 01, L01, a name.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to (default: build/handouts).")
+    ] = None,
+) -> None:
+    """Write a printable handout of two pages for each lesson."""
+    from course_utils.classroom.handouts.writing import write_handouts
+
+    written = write_handouts(paths.course_root(), lesson or (), output)
+    say(*(f"written  {paths.for_people(path)}" for path in written))
+
+
+@app.command()
+@in_plain_words
+def slides(
+    chosen: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[LESSON]...", help="01, L01 or a name; all by default."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to (default: build/slides).")
+    ] = None,
+) -> None:
+    """Write the lecture decks, for those who teach."""
+    from course_utils.classroom import slides
+
+    root = paths.course_root()
+    folder = output or root / "build" / "slides"
+    for page, deck in slides.write_decks(slides.chosen_lessons(root, chosen or []), folder):
+        say(f"written  {paths.for_people(page)}: {deck.summary}")
+        say(*(f"         look at {words}" for words in slides.broken(deck)))
+    say(f"Open {paths.for_people(folder / 'index.html')} in a browser; no network is needed.")
+
+
+@app.command()
+@in_plain_words
 def progress(
     directory: Folder = None,
     export: Annotated[
@@ -180,7 +238,7 @@ def progress(
         return
     headings = ("lesson", "exercise", "title", "status", "tries", "last time", "points")
     show_table(headings, progress.table(rows, declared))
-    say(progress.totals(rows, declared))
+    say(progress.totals(rows, declared), *progress.of_class_sets(rows))
 
 
 @app.command()
@@ -214,6 +272,25 @@ def apps(
     say("All explorers on one page; stop it with Ctrl+C.")
     options = [f"--port={port}", *([] if browser else ["--no-browser"])]
     raise typer.Exit(apps.serve(options))
+
+
+@export_app.command("nbgrader")
+@in_plain_words
+def export_nbgrader(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    lesson: Annotated[
+        list[str] | None, typer.Option(metavar="LESSON", help="This lesson only; may be repeated.")
+    ] = None,
+    variant: Annotated[int, typer.Option(metavar="SEED", min=0, help="A class set.")] = 0,
+) -> None:
+    """Write the lessons as nbgrader assignments."""
+    from course_utils.classroom.grading.export import export_nbgrader
+
+    steps = export_nbgrader(paths.course_root(), directory, tuple(lesson or ()), variant)
+    say(*(f"{step.kind:8} {paths.for_people(step.path)}" for step in steps))
+    if any(step.kind == "kept" for step in steps):
+        say("Files you edited are kept; delete one to get the new version of it.")
+    say(f"Next: cd {paths.for_people(directory)} && nbgrader generate_assignment NAME")
 
 
 def say(*lines: str) -> None:

@@ -103,7 +103,7 @@ def _kept_metadata(metadata: Any) -> dict:
     if tags := metadata.get("tags"):
         kept["tags"] = list(dict.fromkeys(tags))
     slide = metadata.get("slideshow", {}).get("slide_type")
-    if slide in SLIDE_TYPES:
+    if slide in SLIDE_TYPES - {"-"}:  # the default; JupyterLab's decks skip a cell that says so
         kept["slideshow"] = {"slide_type": slide}
     return kept
 

@@ -8,7 +8,7 @@ from course_utils.classroom import bootstrap
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """A folder with locks and an environment that was completed there."""
-    locks = {name: tmp_path / f"{name}.txt" for name in ("installer", "lab", "test")}
+    locks = {name: tmp_path / f"{name}.txt" for name in ("installer", "lab", "hub", "test")}
     for name, path in locks.items():
         path.write_text(f"{name}==1\n", encoding="utf-8")
     (tmp_path / "pyproject.toml").touch()
@@ -32,6 +32,12 @@ def test_an_unfinished_environment_is_not_ready(course):
 def test_a_complete_environment_is_ready(course):
     complete("lab")
     assert bootstrap.is_ready("lab")
+    assert not bootstrap.is_ready("test")
+
+
+def test_the_environment_of_a_class_server_serves_students_too(course):
+    complete("hub")
+    assert bootstrap.is_ready("lab") and bootstrap.is_ready("hub")
     assert not bootstrap.is_ready("test")
 
 
