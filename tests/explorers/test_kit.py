@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from course_utils.explorers import NAMES, explore, kit
+from course_utils.explorers import LESSON_OF, NAMES, explore, kit
 from course_utils.explorers.kit.controls import Number
 from course_utils.figures.style import new_figure
 
@@ -222,12 +222,13 @@ def test_a_wrong_name_gets_the_nearest_one():
 
 
 def test_every_declared_explorer_has_a_name_in_the_order_of_the_lessons():
-    assert len(NAMES) == 18
     folder = Path(kit.__file__).parents[1]
     declared = {
         path.stem for path in folder.glob("*.py") if "\nEXPLORER = " in path.read_text("utf-8")
     }
     assert declared == set(NAMES)
+    lessons = list(LESSON_OF.values())
+    assert lessons == sorted(lessons)
 
 
 def test_labels_of_pins_keep_apart_on_a_logarithmic_axis():

@@ -23,13 +23,13 @@ PERSON = st.sampled_from(PEOPLE)
 SETTINGS = st.fixed_dictionaries(
     {
         "phi": st.floats(0.3, 4),
-        "aromatase": st.floats(0, 3),
+        "aromatase": st.floats(0, 3, allow_subnormal=False),
         "inhibited": st.floats(0.05, 1),
-        "d": st.floats(0, 30),
-        "eps": st.floats(0, 1),
-        "T_input": st.floats(0, 1500),
+        "d": st.floats(0, 30, allow_subnormal=False),
+        "eps": st.floats(0, 1, allow_subnormal=False),
+        "T_input": st.floats(0, 1500, allow_subnormal=False),
         "capacity": st.floats(0.05, 1.5),
-        "hcg": st.floats(0, 10),
+        "hcg": st.floats(0, 10, allow_subnormal=False),
     }
 )
 
@@ -238,7 +238,11 @@ def test_dynamics_agree_with_another_solver_and_the_equations_written_out():
 
 
 @settings(max_examples=15, deadline=None)
-@given(person=PERSON, supplied=st.floats(0, 1500), therapy=st.sampled_from(("clomiphene", "hcg")))
+@given(
+    person=PERSON,
+    supplied=st.floats(0, 1500, allow_subnormal=False),
+    therapy=st.sampled_from(("clomiphene", "hcg")),
+)
 def test_states_stay_in_bounds(person, supplied, therapy):
     changes = [
         (0.0, loop_settings(person, T_input=supplied)),

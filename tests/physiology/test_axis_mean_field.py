@@ -29,7 +29,7 @@ testosterone_production.__test__ = False
 
 MAN = MALE_CHAIN.parameters.numbers()
 WOMAN = FEMALE_CHAIN.parameters.numbers()
-ratios = st.floats(0, 20)
+ratios = st.floats(0, 20, allow_subnormal=False)
 
 
 @given(e=ratios, a=ratios, more=st.floats(0.01, 5))
@@ -68,20 +68,23 @@ def test_testosterone_follows_lh_as_its_slope_says():
     )
 
 
-@given(t=st.floats(0, 3000), block=st.floats(0, 1))
+@given(t=st.floats(0, 3000, allow_subnormal=False), block=st.floats(0, 1, allow_subnormal=False))
 def test_estradiol_per_testosterone_is_what_aromatase_leaves(t, block):
     free = estradiol_of_a_man(t, 0, MAN)
     assert estradiol_of_a_man(t, block, MAN) == pytest.approx((1 - block) * free)
     assert free >= MAN.E_adrenal
 
 
-@given(c=st.floats(0, 1e4), more=st.floats(0.1, 100))
+@given(c=st.floats(0, 1e4, allow_subnormal=False), more=st.floats(0.1, 100))
 def test_aromatase_block_rises_and_never_reaches_its_roof(c, more):
     assert aromatase_block(c, MAN) < aromatase_block(c + more, MAN) < MAN.AI_max
     assert aromatase_block(MAN.AI_half, MAN) == pytest.approx(MAN.AI_max / 2)
 
 
-@given(agonist=st.floats(-1e-12, 100), antagonist=st.floats(-1e-12, 1000))
+@given(
+    agonist=st.floats(-1e-12, 100, allow_subnormal=False),
+    antagonist=st.floats(-1e-12, 1000, allow_subnormal=False),
+)
 def test_effects_at_the_gnrh_receptor_stay_between_none_and_all(agonist, antagonist):
     """Tiny negative concentrations come from sums of exponentials and count as none."""
     stimulated, lost, blocked = gnrh_drugs(agonist, antagonist, MAN)
@@ -112,7 +115,12 @@ def test_the_reserve_is_half_gone_before_the_final_period():
     assert ovarian_reserve(1000 - 365.25 * p.reserve_lead, p) == pytest.approx(0.5)
 
 
-@given(w=st.floats(0, 1), f=st.floats(0, 30), l=st.floats(0, 30), block=st.floats(0, 0.62))
+@given(
+    w=st.floats(0, 1, allow_subnormal=False),
+    f=st.floats(0, 30, allow_subnormal=False),
+    l=st.floats(0, 30, allow_subnormal=False),
+    block=st.floats(0, 0.62, allow_subnormal=False),
+)
 def test_estradiol_of_a_woman_stays_in_bounds(w, f, l, block):  # noqa: E741
     level = estradiol_of_a_woman(w, f, l, block, WOMAN)
     roof = WOMAN.E_adrenal + (WOMAN.E0 - WOMAN.E_adrenal) * w * WOMAN.ovary_max
@@ -120,7 +128,11 @@ def test_estradiol_of_a_woman_stays_in_bounds(w, f, l, block):  # noqa: E741
     assert level <= estradiol_of_a_woman(w, f, l, 0, WOMAN) * (1 + 1e-12)
 
 
-@given(itt=st.floats(0, 5), f=st.floats(0, 10), more=st.floats(0.01, 2))
+@given(
+    itt=st.floats(0, 5, allow_subnormal=False),
+    f=st.floats(0, 10, allow_subnormal=False),
+    more=st.floats(0.01, 2),
+)
 def test_sperm_needs_both_testosterone_and_fsh(itt, f, more):
     now = sperm_support(itt, f, MAN)
     assert sperm_support(itt + more, f, MAN) >= now

@@ -24,7 +24,7 @@ AMOUNTS = ["K_OP", "K_LP", "S_P", "K", "Cs"]
 wide = st.fixed_dictionaries(
     {symbol: factor for symbol in RATES + AMOUNTS}
     | {"f0": st.floats(0.1, 5)}
-    | {infusion: st.floats(0, 5) for infusion in ("I_P", "I_O", "I_L")}
+    | {infusion: st.floats(0, 5, allow_subnormal=False) for infusion in ("I_P", "I_O", "I_L")}
 )
 INFUSED = {"I_P": 1000.0, "I_O": 1e5, "I_L": 1e4}
 

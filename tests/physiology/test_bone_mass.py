@@ -147,7 +147,11 @@ def test_the_published_misfits_are_still_there():
 
 
 @settings(deadline=None)
-@given(estradiol=st.floats(0, 500), dose=st.floats(0, 100), efficacy=st.floats(0, 1))
+@given(
+    estradiol=st.floats(0, 500, allow_subnormal=False),
+    dose=st.floats(0, 100, allow_subnormal=False),
+    efficacy=st.floats(0, 1, allow_subnormal=False),
+)
 def test_signal_is_that_of_the_receptor_lesson(estradiol, dose, efficacy):
     p = BONE_MASS_NUMBERS.replace(serm_dose=dose, serm_efficacy=efficacy).numbers()
     expected = bone_signal(estradiol, dose=dose, efficacy=efficacy)
@@ -162,8 +166,8 @@ def test_the_transition():
 
 positive = {
     "R0": st.floats(1, 20),
-    "a": st.floats(0, 4),
-    "delta": st.floats(0, 0.5),
+    "a": st.floats(0, 4, allow_subnormal=False),
+    "delta": st.floats(0, 0.5, allow_subnormal=False),
     "adaptation": st.floats(0.1, 1),
     "tau_R": st.floats(0.02, 2),
     "tau_F": st.floats(0.05, 3),
@@ -207,7 +211,7 @@ def test_turnover_stays_positive_and_mass_is_the_balance_of_the_flows(numbers):
 
 
 @settings(deadline=None)
-@given(low=st.floats(0, 80), more=st.floats(0.1, 50))
+@given(low=st.floats(0, 80, allow_subnormal=False), more=st.floats(0.1, 50))
 def test_more_estradiol_more_bone(low, more):
     less, greater = (mass_at([6, 10], therapy(5, estradiol=e)) for e in (low, low + more))
     assert less[0] < greater[0] and less[1] < greater[1]

@@ -10,11 +10,11 @@ from course_utils.physiology.receptors import bone_signal
 
 
 @given(
-    testosterone=st.floats(0, 2000),
-    estradiol=st.floats(0, 200),
-    weight=st.floats(0, 1),
-    efficacy=st.floats(0, 1),
-    dose=st.floats(0, 50),
+    testosterone=st.floats(0, 2000, allow_subnormal=False),
+    estradiol=st.floats(0, 200, allow_subnormal=False),
+    weight=st.floats(0, 1, allow_subnormal=False),
+    efficacy=st.floats(0, 1, allow_subnormal=False),
+    dose=st.floats(0, 50, allow_subnormal=False),
 )
 def test_the_signal_is_the_printed_formula(testosterone, estradiol, weight, efficacy, dose):
     parts = men_bone_signal(testosterone, estradiol, weight, efficacy, dose)
@@ -31,7 +31,7 @@ def test_without_a_direct_share_it_is_the_signal_of_the_receptor():
     assert direct == 0
 
 
-@given(estradiol=st.floats(0, 900))
+@given(estradiol=st.floats(0, 900, allow_subnormal=False))
 def test_equivalent_estradiol_undoes_the_signal(estradiol):
     assert equivalent_estradiol(bone_signal(estradiol)) == pytest.approx(estradiol, abs=1e-9)
 
@@ -47,7 +47,10 @@ def test_three_years_of_david(estradiol, efficacy, dose, change):
 
 
 @settings(max_examples=30)
-@given(before=st.floats(0, 1.05), after=st.floats(0, 1.05))
+@given(
+    before=st.floats(0, 1.05, allow_subnormal=False),
+    after=st.floats(0, 1.05, allow_subnormal=False),
+)
 def test_mass_moves_with_the_signal(before, after):
     mass = men_bone_mass([0, 1, 5], before, after)
     assert (mass[-1] - mass[0]) * (after - before) >= -1e-6

@@ -114,9 +114,9 @@ factor = st.floats(0.3, 3)
 
 @given(
     factors=st.fixed_dictionaries({s: factor for s in VARIED}),
-    pth=st.floats(0, 2000),
-    opg=st.floats(0, 2e5),
-    rankl=st.floats(0, 2e4),
+    pth=st.floats(0, 2000, allow_subnormal=False),
+    opg=st.floats(0, 2e5, allow_subnormal=False),
+    rankl=st.floats(0, 2e4, allow_subnormal=False),
 )
 def test_cells_at_rest_do_not_move(factors, pth, opg, rankl):
     changes = {s: PIVONKA_NUMBERS[s] * f for s, f in factors.items()}
@@ -154,8 +154,8 @@ def test_only_one_number_of_osteoclasts_is_at_rest():
 @settings(deadline=None)
 @given(
     start=st.tuples(*[st.floats(1e-6, 1e-2)] * 3),
-    pth=st.floats(0, 5000),
-    opg=st.floats(0, 1e6),
+    pth=st.floats(0, 5000, allow_subnormal=False),
+    opg=st.floats(0, 1e6, allow_subnormal=False),
 )
 def test_cells_stay_positive_and_come_back(start, pth, opg):
     days = np.concatenate([np.linspace(0, 60, 61), [3000.0]])

@@ -102,10 +102,10 @@ def test_a_healthy_young_adult_is_at_rest_whatever_the_parameters(sex, data):
 @given(data=st.data(), inputs=any_inputs())
 def test_nothing_falls_below_zero_under_any_treatment(sex, data, inputs):
     person = {
-        "drive": data.draw(st.floats(0, 3)),
-        "pituitary": data.draw(st.floats(0, 3)),
-        "aromatase": data.draw(st.floats(0, 3)),
-        "er_alpha": data.draw(st.floats(0, 1)),
+        "drive": data.draw(st.floats(0, 3, allow_subnormal=False)),
+        "pituitary": data.draw(st.floats(0, 3, allow_subnormal=False)),
+        "aromatase": data.draw(st.floats(0, 3, allow_subnormal=False)),
+        "er_alpha": data.draw(st.floats(0, 1, allow_subnormal=False)),
     }
     days = np.linspace(0, 400, 21)
     table = solve(
@@ -122,7 +122,11 @@ def test_nothing_falls_below_zero_under_any_treatment(sex, data, inputs):
 
 
 @settings(max_examples=25, deadline=None)
-@given(leydig=st.floats(0.05, 2), drive=st.floats(0, 5), lh=st.floats(0, 500))
+@given(
+    leydig=st.floats(0.05, 2),
+    drive=st.floats(0, 5, allow_subnormal=False),
+    lh=st.floats(0, 500, allow_subnormal=False),
+)
 def test_without_doses_testosterone_has_a_roof(leydig, drive, lh):
     """T < T_adrenal + λ·1.35·(T0 − T_adrenal)·78.5/(1 + H3(4.76)) = 15 + 1547·λ ng/dL."""
     p = chain_parameters("man", leydig=leydig, drive=drive).numbers()
@@ -268,7 +272,7 @@ def test_equal_cells_keep_full_bone_and_bring_it_back(cells, v, turnover):
 @given(
     B=st.floats(0.3, 3),
     C=st.floats(0.3, 3),
-    adapt=st.floats(0, 2),
+    adapt=st.floats(0, 2, allow_subnormal=False),
     regain=st.floats(0.1, 1),
     aside=st.floats(0.5, 1.5),
 )

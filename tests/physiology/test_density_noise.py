@@ -9,7 +9,7 @@ from course_utils.physiology.density import is_real_change
 from course_utils.physiology.density.detection import chance_to_count
 from course_utils.physiology.density.rhythm import RHYTHM, daily_ctx
 
-hours = st.floats(0, 48)
+hours = st.floats(0, 48, allow_subnormal=False)
 
 
 def test_peak_low_and_swing_are_those_of_the_study():
@@ -53,7 +53,11 @@ def test_the_chance_is_the_share_found_by_drawing():
     assert chance_to_count(0.02, 0.010) == pytest.approx(seen.mean(), abs=0.005)
 
 
-@given(change=st.floats(-0.1, 0.1), more=st.floats(0.001, 0.1), error=st.floats(0.002, 0.05))
+@given(
+    change=st.floats(-0.1, 0.1, allow_subnormal=False),
+    more=st.floats(0.001, 0.1),
+    error=st.floats(0.002, 0.05),
+)
 def test_larger_changes_are_never_harder_to_see(change, more, error):
     larger = np.sign(change or 1) * (abs(change) + more)
     assert chance_to_count(larger, error) >= chance_to_count(change, error)

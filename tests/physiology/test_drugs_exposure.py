@@ -175,9 +175,9 @@ def test_nothing_is_felt_before_it_happens(which, stop):
 
 @given(
     which=name,
-    kept=st.floats(0, 1),
+    kept=st.floats(0, 1, allow_subnormal=False),
     seed=st.integers(0, 9),
-    dose=st.floats(0, 1),
+    dose=st.floats(0, 1, allow_subnormal=False),
     average=st.booleans(),
 )
 @settings(max_examples=25, deadline=None)
@@ -217,7 +217,7 @@ def test_area_of_one_dose_is_its_average_level_times_the_interval(which):
         assert area == pytest.approx(level, rel=1e-6)
 
 
-@given(which=name, average=st.booleans(), time=st.floats(0, 89.9))
+@given(which=name, average=st.booleans(), time=st.floats(0, 89.9, allow_subnormal=False))
 @settings(max_examples=25, deadline=None)
 def test_one_time_many_times_and_segments_agree(which, average, time):
     plan = exposure([Regimen(which, average=average), calcium_and_vitamin_d(start=30)], 90)

@@ -29,7 +29,7 @@ from course_utils.physiology.parameters import parameter_set
 
 HALF_LIVES = parameter_set("pk_half_lives")
 rate = st.floats(0.01, 20)
-amount = st.floats(0, 1000)
+amount = st.floats(0, 1000, allow_subnormal=False)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_bateman_curve_solves_its_differential_equation(ka, k, volume):
     )
 
 
-@given(k=rate, gap=st.floats(1e-12, 1e-4), time=st.floats(0, 30))
+@given(k=rate, gap=st.floats(1e-12, 1e-4), time=st.floats(0, 30, allow_subnormal=False))
 @settings(deadline=None)
 def test_equal_rates_are_the_limit_of_unequal_ones(k, gap, time):
     limit = bateman(time, 1, 1, k, k)
@@ -102,7 +102,7 @@ def test_equal_rates_are_the_limit_of_unequal_ones(k, gap, time):
     )
 
 
-@given(ka=rate, k=rate, time=st.floats(0, 10))
+@given(ka=rate, k=rate, time=st.floats(0, 10, allow_subnormal=False))
 @settings(deadline=None)
 def test_flip_flop_absorption_and_elimination_trade_places(ka, k, time):
     assert bateman(time, 1, 1, ka, k) / ka == pytest.approx(
@@ -127,7 +127,12 @@ def test_the_peak_is_where_the_curve_turns(ka, k):
     assert time_of_peak(k, k) == pytest.approx(1 / k)
 
 
-@given(dose=amount, ka=st.floats(0.2, 5), k=st.floats(0.05, 5), share=st.floats(0, 1))
+@given(
+    dose=amount,
+    ka=st.floats(0.2, 5),
+    k=st.floats(0.05, 5),
+    share=st.floats(0, 1, allow_subnormal=False),
+)
 @settings(deadline=None)
 def test_area_under_the_curve_is_dose_over_clearance(dose, ka, k, share):
     ends = [0, 5 / max(ka, k), 5 / min(ka, k), 30 / min(ka, k)]
@@ -143,7 +148,7 @@ def test_area_under_the_curve_is_dose_over_clearance(dose, ka, k, share):
     k=st.floats(0.01, 3),
     tau=st.floats(0.2, 9),
     doses=st.integers(1, 25),
-    time=st.floats(-1, 300),
+    time=st.floats(-1, 300, allow_subnormal=False),
 )
 @settings(deadline=None)
 def test_geometric_sums_equal_the_sum_dose_by_dose(ka, k, tau, doses, time):
@@ -158,7 +163,7 @@ def test_geometric_sums_equal_the_sum_dose_by_dose(ka, k, tau, doses, time):
     )
 
 
-@given(k=st.floats(0.05, 3), tau=st.floats(0.2, 9), time=st.floats(0, 90))
+@given(k=st.floats(0.05, 3), tau=st.floats(0.2, 9), time=st.floats(0, 90, allow_subnormal=False))
 @settings(deadline=None)
 def test_repeated_doses_with_equal_rates_use_the_exact_limit(k, tau, time):
     starts = tau * np.arange(int(time // tau) + 1)
@@ -189,7 +194,7 @@ def test_infusion_is_the_integral_of_boluses(k, times_rate, stop):
     assert infusion(time, times_rate, 4 * k, 4, stop) == pytest.approx(inner, rel=1e-6, abs=1e-9)
 
 
-@given(k=rate, km=rate, fraction=st.floats(0, 1))
+@given(k=rate, km=rate, fraction=st.floats(0, 1, allow_subnormal=False))
 @settings(deadline=None)
 def test_parent_and_metabolite_conserve_moles(k, km, fraction):
     """What is in the body plus what has left is the dose, at any time."""

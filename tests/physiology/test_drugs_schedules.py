@@ -26,9 +26,11 @@ from course_utils.physiology.drugs import (
 
 PATTERNS = st.one_of(
     st.just(FULL),
-    st.builds(AtRandom, st.floats(0, 1), st.integers(0, 99)),
+    st.builds(AtRandom, st.floats(0, 1, allow_subnormal=False), st.integers(0, 99)),
     st.just(WeekdaysOnly()),
-    st.builds(lambda a, b: Gap(a, a + b), st.floats(0, 200), st.floats(0.5, 100)),
+    st.builds(
+        lambda a, b: Gap(a, a + b), st.floats(0, 200, allow_subnormal=False), st.floats(0.5, 100)
+    ),
 )
 
 
@@ -111,7 +113,9 @@ def test_weekends_and_gaps():
     assert Gap(30, 60).average(0, 10) == [(0, 10, 1.0)]
 
 
-@given(share=st.floats(0, 1), seed=st.integers(0, 99), few=st.integers(1, 60))
+@given(
+    share=st.floats(0, 1, allow_subnormal=False), seed=st.integers(0, 99), few=st.integers(1, 60)
+)
 @settings(deadline=None)
 def test_a_longer_simulation_repeats_the_missed_days_of_a_shorter_one(share, seed, few):
     pattern = AtRandom(share, seed)
@@ -123,7 +127,7 @@ def test_the_share_taken_is_the_share_asked_for():
     assert AtRandom(0.7, 5).taken(np.arange(20_000.0), 0).mean() == pytest.approx(0.7, abs=0.01)
 
 
-@given(pattern=PATTERNS, start=st.floats(0, 40), length=st.floats(1, 300))
+@given(pattern=PATTERNS, start=st.floats(0, 40, allow_subnormal=False), length=st.floats(1, 300))
 @settings(deadline=None)
 def test_average_pieces_cover_the_regimen_once(pattern, start, length):
     pieces = pattern.average(start, start + length)

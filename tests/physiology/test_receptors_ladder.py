@@ -26,7 +26,7 @@ from course_utils.physiology.receptors import (
 # The machine that runs these may be busy.
 PATIENT = settings(deadline=None)
 CONSTANT = st.floats(1e-4, 1e4)
-AMOUNT = st.floats(0, 1e5)
+AMOUNT = st.floats(0, 1e5, allow_subnormal=False)
 
 
 @pytest.mark.parametrize(("ratio", "bound"), [(1, 1 / 2), (10, 10 / 11), (0.1, 1 / 11), (3, 0.75)])

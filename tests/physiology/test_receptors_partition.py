@@ -144,7 +144,7 @@ def test_shares_add_up(place, kind, concentrations, parameters):
 
 
 @MANY
-@given(tissue, mixtures, numbers(), st.floats(0, 1))
+@given(tissue, mixtures, numbers(), st.floats(0, 1, allow_subnormal=False))
 def test_stimulus_is_the_share_of_receptors_with_a_coactivator(place, c, parameters, efficacy):
     coefficients = tissue_coefficients(place, efficacy, parameters)
     found = stimulus(coefficients, c)
@@ -238,7 +238,7 @@ def test_more_of_a_ligand_holds_more_and_leaves_less(place, kind, c, which, fact
 
 
 @MANY
-@given(tissue, st.floats(0, 500), st.floats(0, 500))
+@given(tissue, st.floats(0, 500, allow_subnormal=False), st.floats(0, 500, allow_subnormal=False))
 def test_more_estradiol_never_lowers_a_signal(place, one, other):
     low, high = sorted((one, other))
     assert signal_of(place, mixture(low)) <= signal_of(place, mixture(high)) + 1e-15

@@ -43,7 +43,7 @@ GENTLE = (
     "patches_everything",
     "forges_messages",
 )
-DEADLY = ("ignores_the_stop", "kills_the_kernel", "fork_bomb", "many_big_children")
+DEADLY = ("floods_at_once", "ignores_the_stop", "kills_the_kernel", "fork_bomb", "many_big_children")
 RIGHT = registry.get("L00.E1").raw_key()
 HONEST = f"from course_utils.exercises import check\ncheck('L00.E1', {RIGHT})"
 
@@ -170,6 +170,10 @@ def test_patching_numpy_and_the_twin_gains_nothing(gentle):
 def test_a_flood_of_output_is_cut(gentle):
     assert "output" in kinds(gentle, "floods")
     assert len(said(gentle, "floods")) <= LIMITS.output_bytes
+
+
+def test_a_flood_in_one_piece_leaves_no_more_than_the_limit(runs):
+    assert len(said(runs["floods_at_once"][0], "floods_at_once")) <= LIMITS.output_bytes
 
 
 def test_an_endless_loop_is_stopped_and_the_rest_runs(gentle):

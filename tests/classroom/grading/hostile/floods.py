@@ -1,4 +1,4 @@
 # ruff: noqa
-# Print 100 MB.
+# Print 100 MB, one piece after the other.
 for _ in range(1_000):
-    print("x" * 100_000)
+    print("x" * 100_000, flush=True)
