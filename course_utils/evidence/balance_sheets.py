@@ -23,6 +23,7 @@ class Sheet:
     people: str
     tablets: bool  # of estrogen, so that a patch is another question
     lines: tuple
+    note: str = ""  # what sets one line apart from the others
 
 
 def _lines(source, text, arm=None):
@@ -103,7 +104,14 @@ SHEETS = {
     "estrogen_progestogen": Sheet(
         "WHI_EP", "estrogen plus progestogen", f"{AGED} with a uterus", True, WHI_EP
     ),
-    "estrogen_alone": Sheet("WHI_EA", "estrogen alone", f"{AGED} after hysterectomy", True, WHI_EA),
+    "estrogen_alone": Sheet(
+        "WHI_EA",
+        "estrogen alone",
+        f"{AGED} after hysterectomy",
+        True,
+        WHI_EA,
+        "breast cancer: followed for 11.8 years",
+    ),
     "raloxifene_ruth": Sheet(
         "RUTH", "raloxifene", "women with heart disease or risks for it", False, RUTH
     ),

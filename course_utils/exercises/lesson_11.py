@@ -109,7 +109,7 @@ exercise(
     "L11.E2",
     title="A SERM without any estrogen in it",
     variable="estradiol_reached",
-    answer=Number("pg/mL", tolerance=1.5),
+    answer=Number("pg/mL", tolerance=0.1),
     fixed="man and drug are settings of the library",
     reference=on_a_pure_antagonist,
     hints=(
@@ -130,6 +130,11 @@ exercise(
         Wrong(
             lambda: david("antagonist").testosterone_ng_per_dl * 0.05,
             "This is the estradiol of a man with usual aromatase. How much has David?",
+        ),
+        Wrong(
+            lambda: steady_state(loop_settings("healthy", "antagonist")).estradiol_pg_per_ml,
+            "Close, but this is the healthy man. Two things differ in David and nearly cancel. "
+            "Whose loop is asked for?",
         ),
         Wrong(
             lambda: david("aromatase_inhibitor").estradiol_pg_per_ml,

@@ -243,7 +243,7 @@ exercise(
     title="The neutral drug",
     variable="neutral",
     answer=Number("", tolerance=0.01),
-    numbers={"d": Vary(10, (4, 6, 8, 15, 20))},
+    numbers={"d": Vary(10, (6, 8, 15, 20))},
     reference=neutral_efficacy,
     hints=(
         "Which signal did David's bone have at 17 pg/mL, before the drug? Ask for the same again.",

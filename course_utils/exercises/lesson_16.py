@@ -60,7 +60,7 @@ exercise(
             "M-EPI-1",
         ),
     ),
-    right="The difference of 10,000 in a year and this number are one finding. "
+    right="The two rates per 10,000 in a year and this number are one finding. "
     "Only the second can stand beside fractures counted over five years.",
     nudge="Write the unit behind each step: per how many women, over how long?",
 )

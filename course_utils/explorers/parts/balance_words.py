@@ -25,7 +25,8 @@ def reading(result):
             parts.append(f"{word}: {told}")
     only = [f"{lower_first(line.outcome)} {line.ratio[6:]}" for line in lines if line.ratio]
     parts += [f"known only as ratio: {', '.join(only)}"] if only else []
-    parts += [words for words in (route_words(result), _weights(result)) if words]
+    more = (result["sheet"].note, route_words(result), _weights(result))
+    parts += [words for words in more if words]
     return "; ".join(parts)
 
 
@@ -46,7 +47,7 @@ def route_words(result):
         return ""
     if not result["sheet"].tablets:
         return f"no patch of {result['sheet'].treatment} was studied, so this is the tablet"
-    return "patch: clots from a cohort, not randomized; all else from tablets"
+    return "patch: clots not randomized; all else from tablets"
 
 
 def _told(line, interval):
