@@ -110,7 +110,7 @@ SHEETS = {
         f"{AGED} after hysterectomy",
         True,
         WHI_EA,
-        "breast cancer: followed for 11.8 years",
+        "breast cancer: over 11.8 years",
     ),
     "raloxifene_ruth": Sheet(
         "RUTH", "raloxifene", "women with heart disease or risks for it", False, RUTH
