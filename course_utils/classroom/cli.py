@@ -194,7 +194,10 @@ def handouts(
 def slides(
     chosen: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LESSON]...", help="01, L01 or a name; all by default."),
+        typer.Argument(
+            metavar="[LESSON]...",
+            help="01, L01, a name, or the file of your own copy; all by default.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where to (default: build/slides).")

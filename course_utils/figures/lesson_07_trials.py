@@ -126,7 +126,7 @@ def arms_and_models(rows):
     Described
     """
     groups = list(dict.fromkeys(rows["people"]))
-    figure, ax = new_figure(8.0, 0.42 * (len(rows) + len(groups)) + 1.6)
+    figure, ax = new_figure(8.0, 0.37 * (len(rows) + len(groups)) + 1.3)
     heights, labels, y = [], [], 0.0
     ax.set(xlim=(-19, 5.5), xlabel="change of density since the start, %")
     for group in groups:

@@ -20,6 +20,8 @@ LAST = "17"  # the appendix, from 18 on, is no lecture
 def chosen_lessons(root: Path, names: list[str]) -> list[Path]:
     """The lessons a person named ("01", "L01", "01_living_bone"), or all with a deck.
 
+    The file of a notebook is taken as it is: a lecturer's own copy, and beside it its TEACHING.md.
+
     Raises
     ------
     CourseError
@@ -28,11 +30,16 @@ def chosen_lessons(root: Path, names: list[str]) -> list[Path]:
     lessons = [path for path in notebooks.lesson_paths(root) if path.name[:2] <= LAST]
     if not names:
         return lessons
-    wanted = {name: _number(name) for name in names}
+    own = [Path(name) for name in names if _is_file(name)]
+    wanted = {name: _number(name) for name in names if not _is_file(name)}
     known = {path.name[:2] for path in lessons}
     if unknown := [name for name, number in wanted.items() if number not in known]:
         raise CourseError(f"There is no deck for {unknown[0]}; lessons 00 to {LAST} have one.")
-    return [path for path in lessons if path.name[:2] in wanted.values()]
+    return [path for path in lessons if path.name[:2] in wanted.values()] + own
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith(".ipynb") and Path(name).is_file()
 
 
 def _number(name: str) -> str:

@@ -132,6 +132,12 @@ class Slide:
         return "title" if self.title else found
 
     @property
+    def is_explorer(self) -> bool:
+        """Whether the picture stands for a live explorer."""
+        picture = self.first("picture")
+        return bool(picture and picture.explorer)
+
+    @property
     def beside(self) -> bool:
         """Whether words go to the right of the picture: it is then the larger of the two ways."""
         picture = self.first("picture")

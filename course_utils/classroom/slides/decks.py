@@ -21,6 +21,11 @@ TO_DO = {
     "words": "Say it in your own words, then ask a student to say it back.",
     "claim": "Let the room vote on the six words; ask two camps for their reasons.",
 }
+VOTE_FIRST = "Count the hands and write them down; the key comes at the end of this section."
+LIVE = (
+    "**Live:** `course apps` shows this explorer full screen, without code; the lesson in "
+    "JupyterLab has it too."
+)
 NOT_PLANNED = "not in the minutes of the lecture; take it if there is time"
 AFTER_A_VOTE = (
     "Below 30 % right: teach it again. Between 30 and 70 %: two minutes with the neighbor, then "
@@ -64,8 +69,8 @@ def with_teaching(slides: list[Slide], teaching: Teaching) -> list[Slide]:
         slide.minutes = clock[number] if number >= 0 else ""
         if slide.kind in TO_DO:
             slide.points.insert(0, TO_DO[slide.kind])
-        if (picture := slide.first("picture")) and picture.explorer:
-            slide.points += [teaching.do_nothing] if teaching.do_nothing else []
+        if slide.is_explorer:
+            slide.points += [line for line in (LIVE, teaching.do_nothing) if line]
     slides[0].points += [line for line in (teaching.opening, teaching.shorter) if line]
     if teaching.exit_answer:
         slides[-1].points.append(f"**Answer to the exit question:** {teaching.exit_answer}")
@@ -84,13 +89,24 @@ def _clock(sections: list[Section]) -> list[str]:
 
 
 def _with_clickers(slides: list[Slide], places: list[int], teaching: Teaching) -> list[Slide]:
-    """Clicker questions behind the last slide of their section."""
+    """Clicker questions behind the last slide of their section; some open it."""
+    before: dict[int, list[Slide]] = {}
     after: dict[int, list[Slide]] = {}
     for number, clicker in teaching.clickers.items():
         section = _section_of(number, clicker, slides, places, teaching.sections)
         last = max(i for i, place in enumerate(places) if place <= section or i == 0)
-        after.setdefault(last, []).extend(_vote(clicker, slides[last]))
-    return [s for i, slide in enumerate(slides) for s in (slide, *after.get(i, ()))]
+        ask, tell = _vote(clicker, slides[last])
+        if number in teaching.sections[section].asked_first and section in places:
+            ask.points = [VOTE_FIRST]
+            before.setdefault(places.index(section), []).append(ask)
+            after.setdefault(last, []).append(tell)
+        else:
+            after.setdefault(last, []).extend((ask, tell))
+    return [
+        shown
+        for i, slide in enumerate(slides)
+        for shown in (*before.get(i, ()), slide, *after.get(i, ()))
+    ]
 
 
 def _section_of(

@@ -13,6 +13,7 @@ WHOLE = ("$$", "|", "- ", "* ", "![", "1. ", "> ", "<")
 SENTENCE_END = re.compile(r"(?<=[.?!:…])(?:[*_)”\"]{0,3})\s+(?=[\"“(*_\[$]*[A-ZÄÖÜ0-9\\])")
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|al|vs|Fig|No|approx|Dr|St|ca)\.|\b[A-Z]\.|:)$")
 LIST_SIGN = re.compile(r"^(\d*)([-+*#>.)])(?=\s)")
+GOALS = "you will be able to"  # leads to the list of what a lesson teaches
 TOO_SHORT, KEY_WORDS, LEAD_IN = 45, 330, 100
 
 
@@ -83,9 +84,10 @@ def on_slide(text: str, sentences: int) -> str:
     blocks = paragraphs(without_headings(plain_links(text)))
     if sentences > 0 and any(block.startswith("$$") for block in blocks):
         return "\n\n".join(_with_formulas(blocks))
+    blocks = [GOALS.capitalize() if block.endswith(GOALS) else block for block in blocks]
     running = [block for block in blocks if not stands_whole(block)]
     taken = sorted(running, key=_rank)[: max(sentences, 0)]
-    kept = [block for block in blocks if block in taken or stands_whole(block)]
+    kept = [block for block in blocks if block in taken or _goes_with_a_list(block)]
     return "\n\n".join(block if _stays(block) else telling_sentence(block) for block in kept)
 
 
@@ -114,6 +116,10 @@ def _bold_sentence(block: str) -> str:
 
 def _in_italics(block: str) -> bool:
     return block.startswith("*") and block.endswith("*")
+
+
+def _goes_with_a_list(block: str) -> bool:
+    return stands_whole(block) or block == GOALS.capitalize()
 
 
 def _rank(block: str) -> int:

@@ -59,6 +59,8 @@ def _block(output: dict, calls: set[str], options: dict) -> Block | None:
         return _claim(words)
     if "<table" in data.get("text/html", ""):
         return Table(_bare_table(data["text/html"]))
+    if data.get("text/html", "").startswith("<p>"):
+        return Prose(data["text/html"])
     if "<div" in data.get("text/html", ""):
         return Prose("<p>" + "<br>".join(map(html.escape, words.splitlines())) + "</p>")
     return Lines(words) if words else None
@@ -112,6 +114,13 @@ def _claim(words: str) -> Claim:
 
 
 def _bare_table(page: str) -> str:
-    """The table alone; the style of the deck replaces that of the notebook."""
+    """The table alone; the style of the deck replaces that of the notebook.
+
+    Numbers of rows are left out: nobody in the room knows what they count.
+    """
     table = re.search(r"<table.*?</table>", page, re.DOTALL)[0]
-    return re.sub(r"\s(?:style|border|class)=\"[^\"]*\"", "", table)
+    table = re.sub(r"\s(?:style|border|class)=\"[^\"]*\"", "", table)
+    numbered = re.findall(r"<tr>\s*<th>(.*?)</th>", table)
+    if numbered and numbered[0] == "" and all(name.isdecimal() for name in numbered[1:]):
+        table = re.sub(r"(<tr>\s*)<th>\d*</th>", r"\1", table)
+    return table

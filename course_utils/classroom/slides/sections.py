@@ -51,6 +51,8 @@ def _opens(slide: Slide, before: Slide | None) -> bool:
 def _likeness(slide: Slide, section: Section) -> float:
     if slide.title:
         return 100.0 * section.name.startswith("Title")
+    if slide.is_explorer and section.name.startswith("Explorer"):
+        return 100.0
     name = set(tokens(section.name))
     heading = set(tokens(f"{slide.section} {slide.heading}"))
     words = set(tokens(" ".join(slide.spoken)))

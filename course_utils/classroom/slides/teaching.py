@@ -10,7 +10,7 @@ from course_utils.classroom.slides.blocks import Key, Question
 LESSON = re.compile(r"^## Lesson (\d\d) · .*$", re.MULTILINE)
 ITEM = re.compile(r"^(\d)\. \*(.+?)\*\s+(.*?)\n\s+\*\*Key ([A-Z])(.*?)(?=^\d\. |\Z)", re.M | re.S)
 SPREAD = re.compile(r"(\d+(?: / \d+)+) %")
-CLICKER = re.compile(r"clicker (\d)")
+CLICKER = re.compile(r"clicker (\d)( asked first)?")
 NOT_SHOWN = ("no",)
 
 
@@ -30,8 +30,13 @@ class Section:
 
     @property
     def clickers(self) -> list[int]:
-        """The clicker questions asked after this section."""
-        return [int(number) for number in CLICKER.findall(self.in_class)]
+        """The clicker questions of this section; their keys come at its end."""
+        return [int(number) for number, _first in CLICKER.findall(self.in_class)]
+
+    @property
+    def asked_first(self) -> list[int]:
+        """Those of them that open the section, so that all of it resolves the vote."""
+        return [int(number) for number, first in CLICKER.findall(self.in_class) if first]
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ def hazard_ratio(fracture, density_change, turnover_ratio=1.0, parameters=DENSIT
     ValueError
         If a turnover ratio is not positive.
 
-    Source: gradients per SD recalled (Marshall 1996), turnover exponents calibrated.
+    Source: gradients per SD of Marshall 1996 (the non-vertebral one recalled), turnover exponents
+    calibrated.
     """
     site = fracture_site(fracture)
     turnover = np.asarray(turnover_ratio, dtype=float)[()]

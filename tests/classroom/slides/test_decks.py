@@ -1,5 +1,7 @@
 """A deck from a lesson: slides, answers a slide later, minutes, votes, what is refused."""
 
+import re
+
 import pytest
 import tiny_lesson
 from tiny_lesson import ASKED, CELLS, TOLD, card, picture, text
@@ -52,6 +54,39 @@ def test_notes_hold_minutes_points_to_discuss_and_the_text(deck):
     assert "copies the drain" in told
     assert "compounds" not in "".join(map(notes_of, deck.slides))  # an exercise, done at home
     assert "More digging, or less filling." in leave
+
+
+def test_a_vote_that_opens_a_section_has_its_key_at_the_end(tmp_path, monkeypatch):
+    first = tiny_lesson.TEACHING.replace("with clicker 2", "with clicker 2 asked first")
+    monkeypatch.setattr(tiny_lesson, "TEACHING", first)
+    slides = read_deck(tiny_lesson.write(tmp_path)).slides
+    kinds = [slide.kind for slide in slides[3:7]]
+    assert kinds == ["question", "question", "answer", "key"]
+    assert slides[3].first("question") == slides[6].first("key").asked
+
+
+def test_an_explorer_has_the_minutes_of_its_row_and_says_how_to_show_it(tmp_path, monkeypatch):
+    row = "| Claim audit, exit |"
+    longer = tiny_lesson.TEACHING.replace(row, f"| Explorer | 4 | 2 | yes |\n{row}")
+    monkeypatch.setattr(tiny_lesson, "TEACHING", longer)
+    live = picture("-", call='explore("tub")')
+    page = live["outputs"][0]["data"]["text/html"]
+    table = "<table><caption>Tub: the controls</caption></table>"
+    live["outputs"][0]["data"]["text/html"] = page + table
+    cells = [*CELLS[:10], text("## Explorer: the bathtub of the title", "slide"), live]
+    slide = read_deck(tiny_lesson.write(tmp_path, cells)).slides[-1]
+    assert slide.first("picture").explorer == "Tub"
+    assert slide.minutes == "Explorer: 2 min, minute 15 to 17"
+    assert "course apps" in notes_of(slide)
+
+
+def test_numbers_of_rows_are_left_out_and_names_of_rows_stay(tmp_path):
+    head = "<table><thead><tr><th></th><th>dose</th></tr></thead><tbody>"
+    rows = "".join(f"<tr><th>{name}</th><td>60 mg</td></tr>" for name in ("7", "{}"))
+    for name, left in (("12", ["dose"]), ("placebo", ["", "dose", "7", "placebo"])):
+        page = f"<div>{head}{rows.format(name)}</tbody></table></div>"
+        shown = changed(tmp_path, tiny_lesson.code("t", "slide", **{"text/html": page})).slides[1]
+        assert re.findall("<th>(.*?)</th>", shown.first("table").html) == left
 
 
 def test_the_strip_is_no_picture_of_the_title(deck):

@@ -35,6 +35,11 @@ def test_two_paragraphs_stand_on_a_slide_and_bold_ones_go_first():
     assert markdown.on_slide(text, 0) == ""
 
 
+def test_the_list_of_goals_keeps_the_words_that_lead_to_it():
+    text = "*Not advice.*\n\n**Why?**\n\nIn about 60 minutes you will be able to\n\n1. one"
+    assert markdown.on_slide(text, 2).endswith("**Why?**\n\nYou will be able to\n\n1. one")
+
+
 def test_formulas_lists_and_tables_stay_whole_with_the_words_that_lead_to_them():
     text = "Much was said. The signal is:\n\n$$S = e$$\n\nAnd so on.\n\n- one\n- two"
     assert markdown.on_slide(text, 1) == "The signal is:\n\n$$S = e$$\n\n- one\n- two"

@@ -62,6 +62,10 @@ def test_lessons_are_chosen_by_number_and_the_appendix_has_no_deck(tmp_path):
     assert [path.stem for path in chosen_lessons(tmp_path, ["L17"])] == ["17_b"]
     with pytest.raises(CourseError, match="no deck for 18"):
         chosen_lessons(tmp_path, ["18"])
+    copy = tmp_path / "mine" / "01_a.ipynb"
+    copy.parent.mkdir()
+    copy.touch()
+    assert chosen_lessons(tmp_path, [str(copy)]) == [copy]
 
 
 def test_the_command_writes_a_deck_and_says_where(tmp_path):

@@ -14,6 +14,13 @@ def test_only_the_part_of_the_lesson_is_read():
     assert teaching.shorter.endswith("cut nothing.")
 
 
+def test_a_clicker_question_can_open_its_section():
+    text = tiny_lesson.TEACHING.replace("with clicker 2", "with clicker 2 asked first")
+    section = read_teaching(text, "01").sections[2]
+    assert (section.clickers, section.asked_first) == ([2], [2])
+    assert read_teaching(tiny_lesson.TEACHING, "01").sections[2].asked_first == []
+
+
 def test_clicker_questions_come_apart():
     second = read_teaching(tiny_lesson.TEACHING, "01").clickers[2]
     assert second.asked.prompt == "Two drugs. A is left of B. Which is it?"
