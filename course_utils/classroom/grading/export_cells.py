@@ -11,7 +11,7 @@ from typing import Any
 
 from course_utils.classroom import CourseError
 from course_utils.classroom.editions import cell_source, read_notebook, student_edition
-from course_utils.classroom.grading.export_marks import answer_cell, audit_cells, claim_source
+from course_utils.classroom.grading.export_marks import answer_cells, audit_cells, claim_source
 from course_utils.classroom.grading.export_metadata import nbgrader, notebook_cell
 from course_utils.classroom.solved import exercise_id
 from course_utils.exercises import marking
@@ -20,6 +20,10 @@ CHECK_CELL = re.compile(r"(l\d\d)-(e\d+)-check")
 CHECK_CALL = re.compile(r'check\("(L\d\d\.E\d+)", (\w+)\)')
 OPEN_CLAIM = re.compile(r'record_verdict\(\s*"(C-[\w-]+)",\s*verdict=None')
 AUDIT_AFTER = "l17-desk-rubric-table"
+ASKED = (
+    ("-repair", "Your repaired sentence", marking.REPAIR_RUBRIC),
+    ("-exit", "Your answer to the exit question", marking.EXIT_RUBRIC),
+)
 
 
 def source_notebook(raw: bytes, name: str, find: Callable[[str], Any]) -> dict:
@@ -74,11 +78,10 @@ def _converted(cell: dict, name: str, find: Callable) -> Iterator[dict]:
 
 
 def _asked_after(id: str) -> Iterator[dict]:
-    if id.endswith("-repair"):
-        yield answer_cell(f"{id}-answer", "Your repaired sentence", marking.REPAIR_RUBRIC)
-    elif id.endswith("-exit"):
-        yield answer_cell(f"{id}-answer", "Your answer to the exit question", marking.EXIT_RUBRIC)
-    elif id == AUDIT_AFTER:
+    for ending, heading, rubric in ASKED:
+        if id.endswith(ending):
+            yield from answer_cells(f"{id}-answer", heading, rubric)
+    if id == AUDIT_AFTER:
         yield from audit_cells()
 
 

@@ -24,14 +24,14 @@ def claim_source(source: str, register_id: str) -> str:
     return f"{rubric}\n{source}\n### BEGIN SOLUTION\n{verdict}\n### END SOLUTION"
 
 
-def answer_cell(id: str, heading: str, rubric: str) -> dict:
-    """A cell of text for an open answer, with its rubric above."""
-    source = (
-        f"**{heading}** ({rubric}).\n\n"
-        "### BEGIN SOLUTION\nNo fixed wording: mark by the sentence in brackets.\n### END SOLUTION"
-    )
+def answer_cells(id: str, heading: str, rubric: str) -> Iterator[dict]:
+    """The rubric of an open answer, which stays, and the cell of text a student writes over."""
+    words = f"**{heading}** ({rubric})."
+    name = f"{id}-rubric"
+    yield notebook_cell("markdown", name, words, nbgrader(name, "markdown", locked=True))
+    source = "### BEGIN SOLUTION\nNo fixed wording: mark by the rubric above.\n### END SOLUTION"
     marks = nbgrader(id, "markdown", grade=True, solution=True, points=marking.ANSWER_POINTS)
-    return notebook_cell("markdown", id, source, marks)
+    yield notebook_cell("markdown", id, source, marks)
 
 
 def audit_cells() -> Iterator[dict]:

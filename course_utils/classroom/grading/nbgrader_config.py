@@ -2,6 +2,7 @@
 
 import os
 import sysconfig
+import warnings
 from typing import Any
 
 COURSE_ID = "receptor_to_fracture"
@@ -30,7 +31,16 @@ c.RunInSandbox.memory_gib = 4
 
 def settings(variant: int = 0) -> str:
     """The text of ``nbgrader_config.py`` for a course folder."""
-    return TEMPLATE.format(course_id=COURSE_ID, variant=variant)
+    return TEMPLATE.format(course_id=course_id(variant), variant=variant)
+
+
+def course_id(variant: int = 0) -> str:
+    """The name of the course in the exchange.
+
+    Two class sets meet their students in one exchange and have lessons of the same names; under
+    one course, one would collect and mark what belongs to the other.
+    """
+    return f"{COURSE_ID}_set_{variant}" if variant else COURSE_ID
 
 
 def set_up(config: Any, variant: int = 0) -> None:
@@ -47,15 +57,18 @@ def set_up(config: Any, variant: int = 0) -> None:
 
     from course_utils.classroom.grading import nbgrader_preprocessors as ours
     from course_utils.classroom.grading.export_marks import TEXT_STUB
+    from course_utils.classroom.grading.nbgrader_restoring import RestoreCells
 
     # nbgrader starts 'alembic' by name, which is not found unless the environment is activated.
     programs = sysconfig.get_path("scripts")
     os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+    # nbgrader's own way with its database; three warnings for each submission hide the others.
+    warnings.filterwarnings("ignore", r"Object of type <Submitted\w+> not in session")
     config.ClearSolutions.code_stub = {"python": CODE_STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
     config.Autograde.sanitize_preprocessors = [
         plain.ClearOutput,
-        ours.RestoreCells,  # before DeduplicateIds, which stumbles over broken metadata
+        RestoreCells,  # before DeduplicateIds, which stumbles over broken metadata
         plain.DeduplicateIds,
         plain.OverwriteKernelspec,
         plain.CheckCellMetadata,

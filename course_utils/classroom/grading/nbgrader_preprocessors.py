@@ -12,93 +12,18 @@ from contextlib import suppress
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat.v4 import new_output
 from nbgrader import utils
-from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells
-from traitlets import Float, Integer
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Float, Integer
 
 from course_utils.classroom import CourseError
 from course_utils.classroom.grading.export_cells import checked_exercise
-from course_utils.classroom.grading.export_metadata import nbgrader
-from course_utils.exercises.marking import course_verdict
+from course_utils.classroom.grading.sealed.exercises.handing import MIME
+from course_utils.exercises.marking import CLAIM_RUBRIC, course_verdict
 
 KEY = "course_grading"
 CLAIM_CALL = re.compile(r'record_verdict\(\s*"(C-[\w-]+)"')
-KINDS = ("grade", "solution", "task")
-
-
-class RestoreCells(OverwriteCells):
-    """nbgrader's ``OverwriteCells``, for submissions that had more done to them.
-
-    What a cell is (graded, answer, task) is read from the gradebook again, never from the
-    submission. A grade cell that was deleted comes back at the end: nbgrader's own way fails
-    if the cell before it is gone too, and the place does not matter here, since an answer is
-    found by the id of its exercise.
-    """
-
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Overwrite what is locked, then add what is missing."""
-        self.add_missing_cells = True
-        self._known: dict[str, dict] = {}
-        return super().preprocess(nb, resources)
-
-    def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple:
-        """Restore what the gradebook knows of one cell; forget marks it does not know."""
-        marks = cell.metadata.get("nbgrader")
-        known = self._marks_by_id()
-        grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
-        if not isinstance(grade_id, str) or grade_id not in known:
-            cell.metadata.pop("nbgrader", None)
-            return cell, resources
-        cell.metadata.nbgrader = NotebookNode(known[grade_id])
-        return super().preprocess_cell(cell, resources, cell_index)
-
-    def add_missing_grade_cells(
-        self, nb: NotebookNode, resources: dict
-    ) -> tuple[NotebookNode, dict]:
-        """Append the cells with points that are not there."""
-        there = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}
-        for grade_id, marks in sorted(self._marks_by_id().items()):
-            if (marks["grade"] or marks["task"]) and grade_id not in there:
-                self.log.warning("%s was deleted; it is put back at the end", grade_id)
-                nb.cells.append(self._restored(grade_id, marks))
-        return nb, resources
-
-    def add_missing_task_cells(
-        self, nb: NotebookNode, resources: dict
-    ) -> tuple[NotebookNode, dict]:
-        """Nothing left to do: the step before took them along."""
-        return nb, resources
-
-    def _restored(self, grade_id: str, marks: dict) -> NotebookNode:
-        master = self.gradebook.find_source_cell(grade_id, self.notebook_id, self.assignment_id)
-        make = new_code_cell if master.cell_type == "code" else new_markdown_cell
-        cell = make(master.source, metadata={"nbgrader": NotebookNode(marks)})
-        # With the released source a deleted answer counts as no answer.
-        cell.metadata.nbgrader.checksum = master.checksum
-        return cell
-
-    def _marks_by_id(self) -> dict[str, dict]:
-        """Grade id to the nbgrader metadata it must have."""
-        if not self._known:
-            notebook = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
-            points = {c.name: c.max_score for c in [*notebook.grade_cells, *notebook.task_cells]}
-            names = [{c.name for c in found} for found in _kinds(notebook)]
-            self._known = {
-                cell.name: nbgrader(
-                    cell.name,
-                    cell.cell_type,
-                    locked=cell.locked,
-                    points=points.get(cell.name),
-                    **{kind: cell.name in own for kind, own in zip(KINDS, names, strict=True)},
-                )
-                for cell in notebook.source_cells
-            }
-        return self._known
-
-
-def _kinds(notebook: Any) -> tuple:
-    return notebook.grade_cells, notebook.solution_cells, notebook.task_cells
 
 
 class RunInSandbox(NbGraderPreprocessor):
@@ -108,6 +33,9 @@ class RunInSandbox(NbGraderPreprocessor):
     notebook_seconds = Float(600, help="Seconds a whole submission may take.").tag(config=True)
     memory_gib = Float(4, help="Memory a submission may use, in GiB.").tag(config=True)
     variant = Integer(0, help="Number of the class variant; 0 is the standard.").tag(config=True)
+    trust = Bool(
+        False, help="Run submissions with your own rights, without any sandbox: code you trust."
+    ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Replace the outputs by those of a fresh run, and keep the answers handed over.
@@ -115,7 +43,8 @@ class RunInSandbox(NbGraderPreprocessor):
         Raises
         ------
         CourseError
-            If this machine has no sandbox. Nothing is run then, and nothing is marked.
+            If this machine has no sandbox and ``trust`` was not set. Nothing is run then, and
+            nothing is marked.
         """
         from course_utils.classroom.grading.sandbox import Limits, run_submission
 
@@ -124,9 +53,12 @@ class RunInSandbox(NbGraderPreprocessor):
             notebook_seconds=self.notebook_seconds,
             memory_bytes=int(self.memory_gib * 1024**3),
         )
-        executed = run_submission(nb, limits, self.variant or None)
+        student = resources["nbgrader"]["student"]
+        if self.trust:
+            self.log.warning("%s: run with your own rights, without a sandbox.", student)
+        executed = run_submission(nb, limits, self.variant or None, trust=self.trust)
         for event in executed.events:
-            self.log.warning("%s: %s %s", resources["nbgrader"]["student"], event.cell, event.words)
+            self.log.warning("%s: %s %s", student, event.cell, event.words)
         resources[KEY] = executed
         return executed.notebook, resources
 
@@ -187,6 +119,8 @@ def _is_scored(cell: NotebookNode) -> bool:
 def _settle_the_rest(nb: NotebookNode) -> None:
     """The course's verdict beside the student's, and no number where nobody scores."""
     for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if MIME not in output.get("data", ())]
         if _is_check(cell) and not _is_scored(cell):
             cell.outputs = [new_output("error", ename="NotScored", evalue="", traceback=[])]
         elif cell.cell_type == "code" and utils.is_grade(cell) and utils.is_solution(cell):
@@ -199,4 +133,6 @@ def _course_verdict(source: str) -> Iterator[NotebookNode]:
         return
     with suppress(ValueError):  # the student changed the id into one that does not exist
         lines = course_verdict(claim[1])
+        if CLAIM_RUBRIC[0] not in source:
+            lines += CLAIM_RUBRIC
         yield new_output("display_data", data={"text/plain": "\n".join(lines)})

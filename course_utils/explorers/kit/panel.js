@@ -170,7 +170,7 @@ class Stage {
     const [width, height] = shown.size;
     const next = element("img", { alt: shown.alt, width, height, decoding: "sync" });
     // As large as the page allows, with the controls still in view.
-    next.style.maxWidth = `clamp(600px, ${(70 * width) / height}vh, 1400px)`;
+    next.style.maxWidth = `clamp(600px, calc(var(--tall) * ${width / height}), 1400px)`;
     const whole = new Promise((resolve) => { [next.onload, next.onerror] = [resolve, resolve]; });
     next.src = dataUrl(shown.png);
     await whole;
@@ -270,9 +270,12 @@ function render({ model, el }) {
   const prompts = form.tries.map((prompt) => element("li", {}, prompt));
   const root = element("section", { class: "course-explorer", "aria-label": form.title },
     element("p", { class: "title", role: "heading", "aria-level": 3 }, form.title),
-    element("div", { class: "controls" }, ...laidOut(rows)),
-    element("div", { class: "buttons" }, press("Reset", "reset"), pinning, notice),
-    stage.root, words, pins.table, code.root);
+    element("div", { class: "bench" },
+      element("div", { class: "desk" },
+        element("div", { class: "controls" }, ...laidOut(rows)),
+        element("div", { class: "buttons" }, press("Reset", "reset"), pinning, notice)),
+      element("div", { class: "view" }, stage.root, words)),
+    pins.table, code.root);
   if (prompts.length) {
     root.append(element("div", { class: "tries" }, element("p", {}, "Try"), element("ol", {}, ...prompts)));
   }

@@ -2,6 +2,7 @@
 
 import csv
 import logging
+from logging.handlers import BufferingHandler
 from pathlib import Path
 
 import nbformat
@@ -96,6 +97,18 @@ class MarkedCourse:
             CsvExportPlugin(to=str(path)).export(book)
         with open(path, encoding="utf-8", newline="") as file:
             return {(row["student_id"], row["assignment"]): row for row in csv.DictReader(file)}
+
+
+class Listener(logging.Logger):
+    """A log that keeps what it is told."""
+
+    def __init__(self):
+        super().__init__("listener")
+        self.kept = BufferingHandler(1000)
+        self.addHandler(self.kept)
+
+    def lines(self):
+        return [record.getMessage() for record in self.kept.buffer]
 
 
 def solved(notebook):

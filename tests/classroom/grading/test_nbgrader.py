@@ -12,13 +12,15 @@ import pytest
 
 pytest.importorskip("nbgrader")
 
-from course_utils.classroom import CourseError
+from nbgrader.utils import compute_checksum
+
+from course_utils.classroom.editions import student_edition
+from course_utils.classroom.grading.export_marks import TEXT_STUB
 from course_utils.classroom.grading.nbgrader_config import CODE_STUB
-from course_utils.classroom.grading.nbgrader_preprocessors import RestoreCells, TrustedScores, shown
+from course_utils.classroom.grading.nbgrader_restoring import RestoreCells
 from course_utils.classroom.grading.sandbox import why_not
-from course_utils.classroom.grading.scoring import Scored
 from course_utils.classroom.verify import verify
-from tests.classroom.grading.marked_course import MarkedCourse, answered, solved
+from tests.classroom.grading.marked_course import ROOT, Listener, MarkedCourse, answered, solved
 
 BONE, PEOPLE, CAPSTONE = "01_living_bone", "13_percent_to_people", "17_virtual_clinic"
 SECRETS = ("BEGIN", "HIDDEN TESTS", "MARK SCHEME", "Course verdict on", "course_verdict", "Ask: ")
@@ -68,6 +70,14 @@ def without_pictures(notebook):
     return notebook
 
 
+def without_the_lesson(notebook):
+    """What marks depend on: imports, and the cells nbgrader knows. A student may cut the rest."""
+    notebook.cells = [
+        cell for cell in notebook.cells if "nbgrader" in cell.metadata or "import " in cell.source
+    ]
+    return notebook
+
+
 def tampered(notebook):
     """Eve's: points raised, a grade cell faked, one deleted with its answer, marks broken."""
     for cell in notebook.cells:
@@ -102,8 +112,8 @@ def term(released):
     course, fresh = released, lambda: released.released(BONE)
     course.hand_in("ana", BONE, answered(solved(fresh()), ANA))
     course.hand_in("ana", PEOPLE, without_pictures(solved(course.released(PEOPLE))))
-    course.hand_in("ben", BONE, without_pictures(answered(fresh(), BEN)))
-    course.hand_in("eve", BONE, without_pictures(tampered(answered(fresh(), eve_in(course)))))
+    course.hand_in("ben", BONE, without_the_lesson(answered(fresh(), BEN)))
+    course.hand_in("eve", BONE, without_the_lesson(tampered(answered(fresh(), eve_in(course)))))
     for lesson, names in ((BONE, ("ana", "ben", "eve")), (PEOPLE, ("ana",))):
         assert course.api.collect(lesson)["success"]
         for name, result in course.grade(lesson, *names).items():
@@ -116,11 +126,22 @@ def term_with_marks(term):
     """The same term after a person marked, Ben handed in again and feedback went out."""
     term.mark(BONE, "ana", "l01-audit-1-verdict", 1)
     term.mark(BONE, "ben", "l01-exit-answer", 0.5)
-    term.hand_in("ben", BONE, without_pictures(answered(term.released(BONE), BEN_AGAIN)))
+    term.hand_in("ben", BONE, without_the_lesson(answered(term.released(BONE), BEN_AGAIN)))
     assert term.api.collect(BONE)["success"]
     assert term.grade(BONE, "ben")["ben"]["success"]
     assert term.api.generate_feedback(BONE)["success"]
     return term
+
+
+def restored(course, lesson, notebook):
+    """What RestoreCells makes of Ana's notebook: cells by id, and the warnings."""
+    names = {"student": "ana", "assignment": lesson, "notebook": lesson}
+    url = f"sqlite:///{course.folder / 'gradebook.db'}"
+    step = RestoreCells(log=Listener())
+    after, _ = step.preprocess(notebook, {"nbgrader": names | {"db_url": url}})
+    named = {cell.metadata.get("nbgrader", {}).get("grade_id", cell.id): cell
+             for cell in after.cells}  # fmt: skip
+    return named, step.log.lines()
 
 
 def checks(course, student, lesson=BONE):
@@ -143,6 +164,14 @@ def test_task_and_check_cells_are_locked_and_answers_are_not(released):
     cells = {cell.id: cell.metadata for cell in released.released(BONE).cells}
     assert cells["l01-e1-task"]["editable"] is cells["l01-e1-check"]["editable"] is False
     assert cells["l01-e1"].get("editable", True) and cells["l01-exit-answer"].get("editable", True)
+
+
+def test_the_rubric_of_an_open_answer_stands_in_a_cell_that_stays(released):
+    cells = {cell.id: cell for cell in released.released(BONE).cells}
+    for id in ("l01-repair-answer", "l01-exit-answer"):
+        assert "1 point: " in cells[f"{id}-rubric"].source
+        assert cells[f"{id}-rubric"].metadata["editable"] is False
+        assert cells[id].source == TEXT_STUB
 
 
 def test_a_student_gets_the_same_checks_and_no_error(released, tmp_path):
@@ -191,12 +220,35 @@ def test_the_marker_gets_what_the_student_deleted_or_changed_back(released):
     for cell in notebook.cells:
         if cell.id == "l17-audit-model":
             cell.source, cell.metadata.nbgrader.points = "Full marks, please.", 40
-    names = {"student": "ana", "assignment": CAPSTONE, "notebook": CAPSTONE}
-    url = f"sqlite:///{released.folder / 'gradebook.db'}"
-    restored, _ = RestoreCells().preprocess(notebook, {"nbgrader": names | {"db_url": url}})
-    tasks = [c for c in restored.cells if c.metadata.get("nbgrader", {}).get("task")]
+    cells, log = restored(released, CAPSTONE, notebook)
+    tasks = [c for c in cells.values() if c.metadata.get("nbgrader", {}).get("task")]
     assert sorted(cell.metadata.nbgrader.points for cell in tasks) == [3, 5, 6, 6, 6, 6, 8]
     assert all("Ask: " in cell.source and "points, marked" in cell.source for cell in tasks)
+    assert "ana: not in the notebook, put back at its end: l17-audit-bias" in log
+    assert "ana: the text of l17-audit-model was changed and is restored" in log
+
+
+@pytest.mark.parametrize("lesson", [BONE, CAPSTONE])
+def test_an_honest_notebook_gets_the_masters_checks_back_without_a_warning(released, lesson):
+    cells, log = restored(released, lesson, solved(released.released(lesson)))
+    assert log == []
+    masters = {cell.id: cell.source for cell in released.source(lesson).cells}
+    checks = [id for id in cells if id.endswith("-check")]
+    assert len(checks) > 3 and all(cells[id].source == masters[id] for id in checks)
+
+
+def test_a_copy_from_the_workspace_is_marked_as_far_as_it_goes(released):
+    raw = next((ROOT / "lessons").rglob(f"{BONE}.ipynb")).read_bytes()
+    copy = nbformat.reads(student_edition(raw, BONE).decode("utf-8"), as_version=4)
+    cells, log = restored(released, BONE, answered(copy, {**ANA, "l01-e1": BEN["l01-e1"]}))
+    assert log == ["ana: not in the notebook, put back at its end: l01-exit-answer, "
+                   "l01-repair-answer"]  # fmt: skip
+    marks = {id: cell.metadata.get("nbgrader", {}) for id, cell in cells.items()}
+    assert sum(mark.get("points", 0) for mark in marks.values()) == 16
+    assert cells["l01-e1"].source == BEN["l01-e1"] and marks["l01-e1"]["solution"]
+    open_ = {id for id in cells if id.endswith("-verdict")
+             and compute_checksum(cells[id]) == marks[id]["checksum"]}  # fmt: skip
+    assert open_ == {f"l01-audit-{n}-verdict" for n in (2, 3, 4)}
 
 
 def test_marks_of_a_person_outlive_a_second_submission(term_with_marks):
@@ -225,21 +277,6 @@ def test_feedback_says_why(term_with_marks):
     page = path.read_text(encoding="utf-8")
     assert "L01.E4, incorrect: 0 of 2 points." in page
     assert "L01.E1, correct: 2 of 2 points." in page
-
-
-@pytest.mark.parametrize(
-    ("points", "most", "worth", "number"),
-    [(2, 2, 2, "2"), (1, 2, 3, "1.5"), (9, 2, 2, "2"), (-1, 2, 2, "0"), (0, 0, 0, "0")],
-)
-def test_the_number_for_nbgrader_stays_within_the_cell(points, most, worth, number):
-    outputs = shown(Scored("L01.E1", points, most, "So."), worth)
-    assert [o.output_type for o in outputs] == ["display_data", "execute_result"]
-    assert outputs[1].data["text/plain"] == number
-
-
-def test_scores_are_refused_when_nothing_ran_in_the_sandbox():
-    with pytest.raises(CourseError, match="RunInSandbox must come before"):
-        TrustedScores().preprocess(nbformat.v4.new_notebook(), {})
 
 
 def test_nothing_is_graded_where_there_is_no_sandbox(released, monkeypatch):

@@ -43,7 +43,13 @@ GENTLE = (
     "patches_everything",
     "forges_messages",
 )
-DEADLY = ("floods_at_once", "ignores_the_stop", "kills_the_kernel", "fork_bomb", "many_big_children")
+DEADLY = (
+    "floods_at_once",
+    "ignores_the_stop",
+    "kills_the_kernel",
+    "fork_bomb",
+    "many_big_children",
+)
 RIGHT = registry.get("L00.E1").raw_key()
 HONEST = f"from course_utils.exercises import check\ncheck('L00.E1', {RIGHT})"
 
