@@ -137,7 +137,11 @@ def _system() -> list[str]:
     """System libraries and this Python, read-only; scratch folders that vanish."""
     visible = [Path(path) for path in SYSTEM if Path(path).exists()]
     visible += [path for path in python_paths() if not str(path).startswith(("/usr/lib/",))]
-    command = _folders_above(visible)
+    command = []
+    # First, so that a Python below one of these folders is laid over it and stays visible.
+    for folder, size in ((HOME, SCRATCH_BYTES), ("/tmp", SCRATCH_BYTES)):
+        command += ["--perms", "1777", "--size", str(size), "--tmpfs", folder]
+    command += _folders_above(visible)
     for path in visible:
         command += ["--ro-bind", str(path), str(path)]
     for link in map(Path, LINKS):
@@ -145,8 +149,6 @@ def _system() -> list[str]:
             command += ["--symlink", os.readlink(link), str(link)]
         elif link.exists():
             command += ["--ro-bind", str(link), str(link)]
-    for folder, size in ((HOME, SCRATCH_BYTES), ("/tmp", SCRATCH_BYTES)):
-        command += ["--perms", "1777", "--size", str(size), "--tmpfs", folder]
     command += ["--proc", "/proc", "--dev", "/dev"]
     command += ["--perms", "1777", "--size", str(SHARED_BYTES), "--tmpfs", "/dev/shm"]
     return [*command, "--remount-ro", "/dev", *_hidden()]

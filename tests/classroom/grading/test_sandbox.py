@@ -1,6 +1,8 @@
 """Honest submissions in the sandbox: course code runs, answers arrive, points are right."""
 
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -8,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from course_utils.classroom import CourseError
 from course_utils.classroom.grading import sandbox, sandbox_command
 from course_utils.classroom.grading.sandbox import Limits, run_submission, why_not
+from course_utils.classroom.grading.sandbox_command import Account
 from course_utils.classroom.grading.scoring import score
 from course_utils.exercises import registry
 
@@ -62,12 +65,26 @@ def test_course_code_runs_and_right_answers_earn_their_points():
 
 @needs_sandbox
 def test_the_sandbox_of_an_ordinary_account_is_as_tight(monkeypatch):
-    mapped = sandbox_command.Account(0, separate=False)
-    monkeypatch.setattr(sandbox_command.Account, "choose", classmethod(lambda cls: mapped))
+    mapped = Account(0, separate=False)
+    monkeypatch.setattr(Account, "choose", classmethod(lambda cls: mapped))
     executed = run("import os\nprint(os.getuid())", PROCESS)
     number, capabilities, confined, processes = printed(executed).split()
     assert (number, confined) == (str(sandbox_command.NOBODY), "1")
     assert int(capabilities, 16) == 0 and int(processes) <= 4
+
+
+@needs_sandbox
+@pytest.mark.parametrize("scratch", ["/tmp", sandbox_command.HOME])
+def test_a_python_below_a_scratch_folder_stays_visible(scratch, tmp_path, monkeypatch):
+    library = Path(scratch) / "course" / "venv" / "lib"
+    (tmp_path / "found.txt").write_text("found", encoding="utf-8")
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(sandbox_command, "python_paths", lambda: [library])
+    command = sandbox_command.shut_in(["cat", str(library / "found.txt")], Account.choose())
+    where = command.index(str(library), command.index("--ro-bind"))
+    command[where] = str(tmp_path)  # the folder need not exist outside
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "found", done.stderr
 
 
 def test_trust_is_given_by_hand_and_still_keeps_the_key_away(monkeypatch):
