@@ -7,7 +7,8 @@ pointer moves 180 times in 3 seconds; *settle* is the time from the last move to
 the last new picture, *blank* counts frames without a picture.
 
 *floor* is a slider that writes its value into a label. *interact* draws the same
-figure of the same model with pyplot.
+figure of the same model with pyplot. *anew* moves the doses taken of a drug, with
+nothing remembered: each step runs ten years of the chain and its 50 draws.
 """
 
 from __future__ import annotations
@@ -38,6 +39,16 @@ widgets.VBox([slider, label])
 OURS = """
 from course_utils.explorers import explore
 explore("NAME")
+"""
+ANEW = """
+from functools import lru_cache
+from course_utils.explorers import explore
+from course_utils.explorers.parts import chain_course as chain
+for name in ("course", "_drawn_course"):  # remember the last one and the one without the drug
+    setattr(chain, name, lru_cache(maxsize=2)(getattr(chain, name).__wrapped__))
+shown = explore("whole_chain")
+shown.change(therapy="raloxifene")
+shown
 """
 INTERACT = """
 %matplotlib inline
@@ -85,6 +96,9 @@ def variants(names):
         slider = ".course-explorer input[type=range] >> nth=0"
         found[f"{name} ours"] = Variant(ours, slider, ".course-explorer .stage img")
         found[f"{name} interact"] = Variant(plain, ".noUi-handle", ".jp-OutputArea img")
+        if name == "whole_chain":
+            doses = slider.replace("nth=0", "nth=1")
+            found[f"{name} anew"] = Variant(ANEW, doses, found[f"{name} ours"].seen)
     return found
 
 
@@ -217,7 +231,7 @@ def table(times, drags):
     floor = statistics.median(times["floor"])
     for name, waited in times.items():
         median, p95 = statistics.median(waited), statistics.quantiles(waited, n=20)[-1]
-        other = times.get(name.replace(" ours", " interact"))
+        other = times.get(name.replace(" ours", " interact")) if " ours" in name else None
         ratio = f"{median / statistics.median(other):.2f}" if other else ""
         settle = max(drag["settle"] for drag in drags[name])
         blank = sum(drag["blank"] for drag in drags[name])

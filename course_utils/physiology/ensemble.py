@@ -81,11 +81,8 @@ def follow_draws(person, regimens, years, count, seed, off=()):
     off, days = check_links(off), years * DAYS_PER_YEAR
     if not 1 <= count <= MOST:
         raise ValueError(f"The number of draws must be 1 to {MOST}; got {count!r}.")
-    start, values = _started(person, seed)
-    start, values = start[:, :count], {s: value[:count] for s, value in values.items()}
     model, parameters = CHAINS[person.sex], parameters_of(person)
-    held = switched_off(start[model.position("E2")], off)
-    values |= {symbol: np.broadcast_to(value, count) for symbol, value in held.items()}
+    start, values, numbers = _first_draws(person, count, seed, off)
     given = exposure([] if "concentration" in off else list(regimens), days)
     times = np.linspace(0, days, round(years * ROWS_PER_YEAR) + 1)
     states = solve_many(
@@ -97,7 +94,17 @@ def follow_draws(person, regimens, years, count, seed, off=()):
         inputs=given,
         **TOLERANCES,
     )
-    return Ensemble(times, states, given.values(times), parameters.numbers(**values), model.symbols)
+    return Ensemble(times, states, given.values(times), numbers, model.symbols)
+
+
+@lru_cache(maxsize=64)
+def _first_draws(person, count, seed, off):
+    """State on day 0 of `count` draws (s, count), their values by symbol, and all numbers."""
+    start, values = _started(person, seed)
+    start, values = start[:, :count], {s: value[:count] for s, value in values.items()}
+    held = switched_off(start[CHAINS[person.sex].position("E2")], off)
+    values |= {symbol: np.broadcast_to(value, count) for symbol, value in held.items()}
+    return start, values, parameters_of(person).numbers(**values)
 
 
 @lru_cache(maxsize=16)

@@ -99,7 +99,7 @@ def test_two_explorers_on_a_page_keep_their_labels_apart(lab, new_page):
     assert panel.violations() == []
 
 
-@pytest.mark.parametrize("zoom", [2, 3])
+@pytest.mark.parametrize("zoom", [2])
 def test_frames_have_as_many_pixels_as_the_screen_shows(lab, new_page, zoom):
     from lab import open_notebook, run_all
 

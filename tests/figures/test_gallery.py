@@ -130,7 +130,6 @@ def _chunks(png):
 
 def test_drawing_again_gives_the_same_bytes(drawn):
     described, png, name = drawn
-    assert png_bytes(described.figure) == png
     again = GALLERY[name]()
     assert png_bytes(again.figure) == png
     assert (again.alt, again.summary) == (described.alt, described.summary)
