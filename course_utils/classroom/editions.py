@@ -103,8 +103,12 @@ def write_notebook(notebook: dict) -> bytes:
 
 def cell_source(cell: dict) -> str:
     """A cell's text, whether stored as one string or as a list of lines."""
-    source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(source)
+    return as_text(cell.get("source", ""))
+
+
+def as_text(value: str | list[str]) -> str:
+    """What a notebook stores as one string or as a list of lines, as one string."""
+    return value if isinstance(value, str) else "".join(value)
 
 
 def cell_tags(cell: dict) -> list[str]:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from course_utils.classroom import CourseError
+from course_utils.classroom import CourseError, saved
 from course_utils.classroom.editions import cell_source, read_notebook
+from course_utils.classroom.slides.markdown import plain_links
 
 CHOICES = Path(__file__).with_name("choices.toml")
-PREDICTION = re.compile(r"^(L\d\d\.P\d+) · (.*?) \[[^\]]*\]$", re.MULTILINE)
-OPTION = re.compile(r"^  ([A-Z])  (.*)$", re.MULTILINE)
 NOTICE = "Not medical advice; do not start, stop or change any medicine because of it."
 
 
@@ -32,9 +31,9 @@ def read_lesson(path: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``number``, ``title``, ``question``, ``outcomes``, ``links`` (today's, from 0), ``idea``,
-        ``formula``, ``meaning``, ``figure``, ``words``, ``predictions``, ``claims``, ``exit``,
-        ``references``, ``notice``.
+        ``number``, ``title``, ``question``, ``outcomes``, ``links`` (today's, from 0), ``chain``,
+        ``idea``, ``formula``, ``meaning``, ``figure``, ``words``, ``predictions``, ``claims``,
+        ``exit``, ``references``, ``notice``.
 
     Raises
     ------
@@ -52,7 +51,8 @@ def read_lesson(path: Path) -> dict[str, Any]:
         "title": plain(head.splitlines()[0].lstrip("# ")),
         "question": plain(_first(r"(?m)^\*\*(.+?)\*\*$", head, path)),
         "outcomes": [plain(line) for line in re.findall(r"(?m)^\d\. (.+)$", head)],
-        "links": _todays_links(cells),
+        "links": [number - 1 for number in saved.todays_links(cells)],
+        "chain": saved.LINKS,
         "idea": chosen["idea"],
         "formula": chosen["formula"],
         "meaning": chosen["meaning"],
@@ -68,7 +68,7 @@ def read_lesson(path: Path) -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """Markdown of one line as plain words: links, stars and backticks taken off."""
-    text = re.sub(r'\[([^\]]*)\]\((?:[^()"]|\([^()]*\)|"[^"]*")*\)', r"\1", text)
+    text = plain_links(text)
     text = re.sub(r"\*\*|`", "", text)
     text = re.sub(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])", "", text)
     return " ".join(text.split())
@@ -92,24 +92,12 @@ def _all(cells: list[dict]) -> str:
     return "\n\n".join(cell_source(cell) for cell in cells if cell["cell_type"] == "markdown")
 
 
-def _shown(cell: dict, kind: str = "text/plain") -> Iterator[str]:
-    """The saved outputs of one kind."""
-    for output in cell.get("outputs", ()):
-        if kind in (data := output.get("data", {})):
-            yield "".join(data[kind])
-
-
-def _todays_links(cells: list[dict]) -> list[int]:
-    shown = (text for cell in cells for text in _shown(cell) if text.startswith("Today: "))
-    return [int(number) - 1 for number in re.findall(r"link (\d) of 9", next(shown, ""))]
-
-
 def _figure(cells: list[dict], cell_id: str, path: Path) -> dict[str, Any]:
     cell = next((cell for cell in cells if cell.get("id") == cell_id), {})
-    picture = next(_shown(cell, "image/png"), "")
+    picture = next(saved.shown(cell, "image/png"), "")
     if not picture:
         raise CourseError(f"{path.name} has no saved figure in a cell called {cell_id}.")
-    return {"png": base64.b64decode(picture), "text": " ".join(next(_shown(cell)).split())}
+    return {"png": base64.b64decode(picture), "text": " ".join(next(saved.shown(cell)).split())}
 
 
 def _section(cells: list[dict], heading: str) -> str:
@@ -127,23 +115,20 @@ def _predictions(cells: list[dict]) -> Iterator[dict[str, Any]]:
     for cell in cells:
         if not re.search(r"(?m)^predict\(", cell_source(cell)):
             continue
-        text = next(_shown(cell), "")
-        if found := PREDICTION.search(text):
+        if asked := saved.prediction(next(saved.shown(cell), "")):
             yield {
-                "id": found[1],
-                "title": found[2],
-                "prompt": " ".join(text[found.end() :].partition("\n  A  ")[0].split()),
-                "options": [list(pair) for pair in OPTION.findall(text)],
+                "id": asked.name,
+                "title": asked.title,
+                "prompt": " ".join(asked.prompt.split()),
+                "options": [list(pair) for pair in asked.options.items()],
             }
 
 
 def _claims(cells: list[dict]) -> Iterator[dict[str, str]]:
     for cell in cells:
-        text = next(_shown(cell), "")
-        if cell_source(cell).startswith("audit_card(") and (
-            found := re.match(r"Claim (\S+): (.+)", text)
-        ):
-            yield {"id": found[1], "claim": found[2]}
+        stated = saved.claim(next(saved.shown(cell), ""))
+        if stated and cell_source(cell).startswith("audit_card("):
+            yield {"id": stated.name, "claim": stated.text}
 
 
 def _references(cells: list[dict]) -> Iterator[dict[str, str]]:

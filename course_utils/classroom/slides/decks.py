@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 from course_utils.classroom import CourseError
+from course_utils.classroom.saved import todays_links
 from course_utils.classroom.slides import markdown
 from course_utils.classroom.slides.blocks import Deck, Slide
-from course_utils.classroom.slides.reading import read_slides, todays_links
+from course_utils.classroom.slides.reading import read_slides
 from course_utils.classroom.slides.sections import nearest, place, spread_mistakes
 from course_utils.classroom.slides.teaching import Clicker, Section, Teaching, read_teaching
 

@@ -1,8 +1,4 @@
-"""Saved outputs of a lesson cell as blocks of a slide.
-
-The cards of the course also save plain words; those are read here, so that a deck needs
-neither a kernel nor the equations.
-"""
+"""Saved outputs of a lesson cell as blocks of a slide."""
 
 from __future__ import annotations
 
@@ -10,8 +6,9 @@ import base64
 import html
 import re
 import struct
-from collections.abc import Iterable
 
+from course_utils.classroom import saved
+from course_utils.classroom.editions import as_text
 from course_utils.classroom.slides.blocks import (
     Answer,
     Block,
@@ -23,8 +20,6 @@ from course_utils.classroom.slides.blocks import (
     Table,
 )
 
-OPTION = re.compile(r"^  ([A-Z])  (.*)$", re.MULTILINE)
-TITLE = re.compile(r"^(L\d\d\.P\d+) · (.*?) \[[^\]]*\]$", re.MULTILINE)
 HAPPENED = re.compile(r"^What happened: ([A-Z])\. (.*)$", re.MULTILINE)
 CALL = re.compile(r"^(\w+)\(", re.MULTILINE)
 
@@ -39,15 +34,15 @@ def blocks_of(cell: dict, options: dict[str, dict[str, str]]) -> list[Block]:
     options : dict
         Prediction → its options; predictions met here are added.
     """
-    calls = set(CALL.findall(_joined(cell["source"])))
+    calls = set(CALL.findall(as_text(cell["source"])))
     found = [_block(output, calls, options) for output in cell.get("outputs", ())]
     return [block for block in found if block]
 
 
 def _block(output: dict, calls: set[str], options: dict) -> Block | None:
     if output["output_type"] == "stream":
-        return Lines(_joined(output["text"]).rstrip("\n"))
-    data = {kind: _joined(value) for kind, value in output.get("data", {}).items()}
+        return Lines(as_text(output["text"]).rstrip("\n"))
+    data = {kind: as_text(value) for kind, value in output.get("data", {}).items()}
     if "image/png" in data:
         return _picture(data, "explore" in calls)
     words = data.get("text/plain", "")
@@ -64,10 +59,6 @@ def _block(output: dict, calls: set[str], options: dict) -> Block | None:
     if "<div" in data.get("text/html", ""):
         return Prose("<p>" + "<br>".join(map(html.escape, words.splitlines())) + "</p>")
     return Lines(words) if words else None
-
-
-def _joined(value: str | Iterable[str]) -> str:
-    return value if isinstance(value, str) else "".join(value)
 
 
 def _picture(data: dict[str, str], is_explorer: bool) -> Picture | None:
@@ -87,18 +78,16 @@ def _between(text: str, before: str, after: str) -> str:
 
 
 def _question(words: str, page: str, options: dict) -> Question | None:
-    found = TITLE.search(words)
-    if not found:
+    asked = saved.prediction(words)
+    if not asked:
         return None
-    name, title = found.groups()
-    options[name] = dict(OPTION.findall(words))
-    prompt = words[found.end() :].partition("\n  A  ")[0].strip()
+    options[asked.name] = asked.options
     sketches = tuple(re.findall(r"<svg role=\"img\".*?</svg>", page, re.DOTALL))
-    return Question(name, title, prompt, options[name], sketches)
+    return Question(*asked, sketches)
 
 
 def _answer(words: str, options: dict) -> Answer | None:
-    found, happened = TITLE.search(words), HAPPENED.search(words)
+    found, happened = saved.TITLE.search(words), HAPPENED.search(words)
     if not found or not happened:
         return None
     why = words.partition("\nWhy: ")[2].strip()
@@ -106,11 +95,9 @@ def _answer(words: str, options: dict) -> Answer | None:
     return Answer(found[1], found[2], happened[1], option, happened[2], why)
 
 
-def _claim(words: str) -> Claim:
-    lines = dict(line.partition(": ")[::2] for line in words.splitlines())
-    name = next(iter(lines))
-    needed = lines.get("What would have to be true", "")
-    return Claim(name.removeprefix("Claim "), lines[name], needed)
+def _claim(words: str) -> Claim | None:
+    stated = saved.claim(words)
+    return stated and Claim(*stated)
 
 
 def _bare_table(page: str) -> str:

@@ -10,22 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from course_utils.classroom import CourseError, files
+from course_utils.classroom.saved import LINKS
 from course_utils.classroom.slides.blocks import Deck
 from course_utils.classroom.slides.decks import notes_of, read_deck
 from course_utils.classroom.slides.markdown import first_sentence, inline_html
 
 HERE = Path(__file__).parent
-LINKS = (
-    "dose",
-    "concentration",
-    "receptor",
-    "hormones",
-    "bone cells",
-    "density",
-    "fracture",
-    "evidence",
-    "decision",
-)
 VERDICTS = (
     "● supported",
     "◐ supported with limits",

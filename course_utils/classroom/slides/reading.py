@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from course_utils.classroom.editions import cell_source
 from course_utils.classroom.slides import markdown, outputs
 from course_utils.classroom.slides.blocks import Block, Picture, Prose, Slide
 
-TODAY = re.compile(r"\(link (\d) of 9\)")
 SILENT = {"question", "answer", "claim"}
 ALONE, BESIDE = 2, 1
 LECTURER = "lecturer"  # the clicker questions again, for those who read the notebook
@@ -40,30 +39,10 @@ def slide_type(cell: dict) -> str:
     return cell["metadata"].get("slideshow", {}).get("slide_type", "-")
 
 
-def todays_links(cells: list[dict]) -> tuple[int, ...]:
-    """Numbers of the links of the chain that the lesson fills, from its strip."""
-    for cell in cells:
-        if "chain_strip(" in source_of(cell):
-            words = "".join(_plain_words(cell))
-            return tuple(int(number) for number in TODAY.findall(words.partition("Finished")[0]))
-    return ()
-
-
-def source_of(cell: dict) -> str:
-    """The source of a cell as one text."""
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)
-
-
-def _plain_words(cell: dict) -> Iterator[str]:
-    for output in cell.get("outputs", ()):
-        yield from output.get("data", {}).get("text/plain", ())
-
-
 def _section(cell: dict, before: str) -> str:
     if cell["cell_type"] != "markdown":
         return before
-    found = markdown.heading(source_of(cell))
+    found = markdown.heading(cell_source(cell))
     return found[1] if found and found[0] <= 2 else before
 
 
@@ -81,7 +60,7 @@ class _Draft:
         if cell["cell_type"] == "code":
             self.items += outputs.blocks_of(cell, options) if kind != "notes" else []
         elif cell["cell_type"] == "markdown":
-            text = source_of(cell)
+            text = cell_source(cell)
             self.spoken.append(markdown.plain_links(markdown.without_headings(text)).strip())
             if kind != "notes":
                 found = markdown.heading(text)
