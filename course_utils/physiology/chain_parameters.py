@@ -89,6 +89,9 @@ def chain_numbers(sex, values):
     p = kind(**rows, **dict.fromkeys(DERIVED, 1.0))
     p = p._replace(c_H=1 - p.w_A * androgen_effect(p.T_woman, p))
     R, B, C = resting_cells(p)
+    own = healthy
+    if not (isinstance(p.er_alpha, float) and p.er_alpha == 1.0):
+        own = {t: _coefficients(t, p.er_alpha, values) for t in TISSUES}
     return p._replace(
         H_rest=hormone_signal(S_rest, p.T0, p),
         X_rest=stimulus(healthy["hypothalamus_pituitary"], rest),
@@ -96,7 +99,7 @@ def chain_numbers(sex, values):
         B_rest=B,
         C_rest=C,
         pth_rest=pth_effect(p),
-        **{t: _coefficients(t, p.er_alpha, values) for t in TISSUES},
+        **own,
     )
 
 

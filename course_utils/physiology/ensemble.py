@@ -15,7 +15,7 @@ from course_utils.physiology.chain import CHAINS
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.drugs.exposure import exposure
 from course_utils.physiology.links import check_links, switched_off
-from course_utils.physiology.many import solve_many
+from course_utils.physiology.many import solve_block, solve_many
 from course_utils.physiology.scenario import parameters_of
 from course_utils.physiology.uncertainty import draws
 from course_utils.physiology.units import DAYS_PER_YEAR
@@ -81,30 +81,22 @@ def follow_draws(person, regimens, years, count, seed, off=()):
     off, days = check_links(off), years * DAYS_PER_YEAR
     if not 1 <= count <= MOST:
         raise ValueError(f"The number of draws must be 1 to {MOST}; got {count!r}.")
-    model, parameters = CHAINS[person.sex], parameters_of(person)
-    start, values, numbers = _first_draws(person, count, seed, off)
+    model = CHAINS[person.sex]
+    start, numbers = _first_draws(person, count, seed, off)
     given = exposure([] if "concentration" in off else list(regimens), days)
     times = np.linspace(0, days, round(years * ROWS_PER_YEAR) + 1)
-    states = solve_many(
-        model,
-        times,
-        values,
-        parameters=parameters,
-        start=start,
-        inputs=given,
-        **TOLERANCES,
-    )
+    states = solve_block(model, times, start, numbers, inputs=given, **TOLERANCES)
     return Ensemble(times, states, given.values(times), numbers, model.symbols)
 
 
 @lru_cache(maxsize=64)
 def _first_draws(person, count, seed, off):
-    """State on day 0 of `count` draws (s, count), their values by symbol, and all numbers."""
+    """State on day 0 of `count` draws (s, count), and their numbers."""
     start, values = _started(person, seed)
     start, values = start[:, :count], {s: value[:count] for s, value in values.items()}
     held = switched_off(start[CHAINS[person.sex].position("E2")], off)
     values |= {symbol: np.broadcast_to(value, count) for symbol, value in held.items()}
-    return start, values, parameters_of(person).numbers(**values)
+    return start, parameters_of(person).numbers(**values)
 
 
 @lru_cache(maxsize=16)

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from course_utils.physiology.slopes import partials
 from course_utils.physiology.symbols import Writer, name
 
 TEMPLATE = """def make(a, exp):
@@ -52,31 +53,24 @@ def _refill(numbers, values):
     return type(numbers)(*parts)
 
 
-class FlatRates:
-    """The equations of one rates function for one shape of state, parameters and inputs.
+class Flat:
+    """Expressions of time, state, parameters and inputs as one flat function.
 
     Parameters
     ----------
-    rates : callable
-        Plain arithmetic.
-    states : int
-        Number of states.
-    numbers : named tuple
-        Its shape counts, not its values.
-    inputs : int
-        Number of input channels; 0 for a model without inputs.
+    expressions : sequence of Symbol
+        In the names ``t``, ``y0`` …, ``a[0]`` … (parameters) and ``c[0]`` … (inputs).
+    states, numbers, inputs : int
+        How many there are of each.
     """
 
-    def __init__(self, rates, states, numbers, inputs=0):
+    def __init__(self, expressions, states, numbers, inputs=0):
         self.states, self.inputs = states, inputs
-        fixed = [f"a[{i}]" for i in range(len(flatten(numbers)))]
-        state = [name(f"y{i}") for i in range(states)]
-        given = ([name(f"c[{i}]") for i in range(inputs)],) if inputs else ()
-        derivatives = rates(name("t"), state, _refill(numbers, map(name, fixed)), *given)
-        writer = Writer(derivatives, power="**", fixed=set(fixed))
+        fixed = {f"a[{i}]" for i in range(numbers)}
+        writer = Writer(expressions, power="**", fixed=fixed)
         self.results = writer.texts()
         self.terms, self.constants = writer.lines, writer.constants
-        self._scope = {}
+        self._scope = {"sign": np.sign}
         exec(self.source(), self._scope)
 
     def source(self):
@@ -90,7 +84,7 @@ class FlatRates:
         )
 
     def bind(self, numbers, exp):
-        """The rates for these numbers: floats with ``math.exp``, arrays with ``numpy.exp``."""
+        """The function for these numbers: floats with ``math.exp``, arrays with ``numpy.exp``."""
         return self._scope["make"](flatten(numbers), exp)
 
     def compiled_source(self):
@@ -114,6 +108,39 @@ class FlatRates:
         return compile(_lines(self.constants, 0) or "pass", "<constants>", "exec")
 
 
+class FlatRates(Flat):
+    """The equations of one rates function for one shape of state, parameters and inputs.
+
+    Parameters
+    ----------
+    rates : callable
+        Plain arithmetic.
+    states : int
+        Number of states.
+    numbers : named tuple
+        Its shape counts, not its values.
+    inputs : int
+        Number of input channels; 0 for a model without inputs.
+    idle : tuple of int
+        Channels that stay 0; their terms are left out.
+    """
+
+    def __init__(self, rates, states, numbers, inputs=0, idle=()):
+        self._symbols = [name(f"y{i}") for i in range(states)]
+        self._numbers = len(flatten(numbers))
+        parameters = _refill(numbers, (name(f"a[{i}]") for i in range(self._numbers)))
+        given = [0.0 if i in idle else name(f"c[{i}]") for i in range(inputs)]
+        given = (given,) if inputs else ()
+        self._rates = rates(name("t"), self._symbols, parameters, *given)
+        super().__init__(self._rates, states, self._numbers, inputs)
+
+    @cached_property
+    def slopes(self):
+        """The Jacobian: places (i, j) where ∂f_i/∂y_j is not 0 everywhere, and a `Flat` of them."""
+        found = partials(self._rates, self._symbols)
+        return list(found), Flat(list(found.values()), self.states, self._numbers, self.inputs)
+
+
 @lru_cache(maxsize=512)
 def _constant_values(flat, numbers):
     scope = {"a": flatten(numbers), "exp": math.exp}
@@ -128,9 +155,25 @@ def _lines(pairs, depth):
 _KNOWN = {}
 
 
-def flat_rates(rates, states, numbers, inputs=0):
+def flat_rates(rates, states, numbers, inputs=0, idle=()):
     """The flat form of a rates function; made once per function and shape."""
-    key = (rates, states, type(numbers), inputs)
+    key = (rates, states, type(numbers), inputs, idle)
     if key not in _KNOWN:
-        _KNOWN[key] = FlatRates(rates, states, numbers, inputs)
+        _KNOWN[key] = FlatRates(rates, states, numbers, inputs, idle)
     return _KNOWN[key]
+
+
+def idle_channels(base, weights):
+    """Channels that stay 0, from the numbers of some segments.
+
+    Parameters
+    ----------
+    base : array (segments, channels, ...)
+    weights : array (segments, channels, fading terms, ...)
+
+    Returns
+    -------
+    tuple of int
+    """
+    used = [np.any(part, axis=(0, *range(2, np.ndim(part)))) for part in (base, weights)]
+    return tuple(np.flatnonzero(~(used[0] | used[1])).tolist())

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import scipy
 
-from course_utils.physiology.flat import flat_rates
+from course_utils.physiology.flat import flat_rates, idle_channels
 from course_utils.physiology.solve import MOST_STEPS, increasing, refuse_runaway
 
 BLOCK = 5000
@@ -56,13 +56,14 @@ def solve_many(
     times, count = increasing(times), _count(values)
     if start is None:
         start = np.repeat(np.array(model.start())[:, None], count, axis=1)
-    settings = {"rtol": rtol, "atol": atol * np.array(model.sizes)}
     out = np.empty((times.size, len(model.states), count))
     for first in range(0, count, BLOCK):
         block = slice(first, first + BLOCK)
         shared = {symbol: value[block] for symbol, value in values.items()}
         numbers = (parameters or model.parameters).numbers(**shared)
-        out[..., block] = _block(model, times, start[:, block], numbers, inputs, block, settings)
+        out[..., block] = solve_block(
+            model, times, start[:, block], numbers, inputs=inputs, block=block, rtol=rtol, atol=atol
+        )
     return out
 
 
@@ -73,16 +74,41 @@ def _count(values):
     return lengths.pop()
 
 
-def _block(model, times, state, numbers, inputs, block, settings):
-    """One block of persons through all stretches of time without a jump of the inputs."""
+def solve_block(
+    model, times, state, numbers, *, inputs=None, block=slice(None), rtol=1e-7, atol=1e-9
+):
+    """Follow persons whose numbers are known, through all stretches without a jump of the inputs.
+
+    Parameters
+    ----------
+    model, times, inputs, rtol, atol
+        As in `solve_many`; ``times`` an array.
+    state : array (s, n)
+        At the first time.
+    numbers : named tuple
+        Of the rates function; arrays (n,) where persons differ.
+    block : slice
+        Which persons of ``inputs`` these are.
+
+    Returns
+    -------
+    array (m, s, n)
+
+    Raises
+    ------
+    RanAway
+        If a state grows beyond a billion times its start.
+    """
+    settings = {"rtol": rtol, "atol": atol * np.array(model.sizes)}
     out = np.empty((times.size, *state.shape))
+    idle = idle_channels(inputs.base, inputs.weights) if inputs else ()
     breaks = [t for t in (inputs.breaks if inputs else ()) if times[0] < t < times[-1]]
     for start, stop in pairwise([times[0], *breaks, times[-1]]):
         inside = (times >= start) & (times <= stop)
         grid = np.unique(np.concatenate([[start], times[inside], [stop]]))
         given = segment_of_many(inputs, start, block) if inputs else None
         part = integrate_many(
-            model.rates, state, grid, model.quantities, numbers, given=given, **settings
+            model.rates, state, grid, model.quantities, numbers, given=given, idle=idle, **settings
         )
         out[inside] = part[np.searchsorted(grid, times[inside])]
         state = part[-1]
@@ -102,11 +128,13 @@ def segment_of_many(inputs, start, block):
     return lambda time: base + (weights * np.exp(-rates * (time - began))).sum(axis=1)
 
 
-def integrate_many(rates, start, times, quantities, numbers, *, given=None, rtol=1e-7, atol=1e-9):
+def integrate_many(
+    rates, start, times, quantities, numbers, *, given=None, idle=(), rtol=1e-7, atol=1e-9
+):
     """Integrate the states (s, n) of n persons with one adaptive step for all.
 
     Persons do not act on each other, so with each person's states side by side the Jacobian is
-    a narrow band, and one estimate of it costs 2s evaluations for all of them together.
+    a narrow band.
 
     Parameters
     ----------
@@ -119,6 +147,8 @@ def integrate_many(rates, start, times, quantities, numbers, *, given=None, rtol
         Floats, or arrays (n,) where persons differ.
     given : callable, optional
         ``given(t)``: the inputs, array (channels,) or (channels, n).
+    idle : tuple of int
+        Channels of ``given`` that stay 0.
     atol : float or array (s,)
 
     Returns
@@ -133,16 +163,26 @@ def integrate_many(rates, start, times, quantities, numbers, *, given=None, rtol
     times, start = increasing(times), np.asarray(start, dtype=float)
     size, count = start.shape
     channels = 0 if given is None else len(given(times[0]))
-    bound = flat_rates(rates, size, numbers, channels).bind(numbers, np.exp)
-    derivative = np.empty((count, size))
+    flat = flat_rates(rates, size, numbers, channels, idle)
+    places, slopes = flat.slopes
+    bound, bound_slopes = flat.bind(numbers, np.exp), slopes.bind(numbers, np.exp)
+    derivative, band = np.empty((count, size)), np.zeros((2 * size - 1, count, size))
+
+    def at(time, y):
+        state = y.reshape(count, size).T.copy()
+        return (time, state) if given is None else (time, state, given(time))
 
     def right(time, y):
-        more = () if given is None else (given(time),)
-        for place, rate in enumerate(bound(time, y.reshape(count, size).T.copy(), *more)):
+        for place, rate in enumerate(bound(*at(time, y))):
             derivative[:, place] = rate
         return derivative.ravel()
 
-    solver = scipy.integrate.ode(right).set_integrator(
+    def jacobian(time, y):
+        for (i, j), slope in zip(places, bound_slopes(*at(time, y)), strict=True):
+            band[size - 1 + i - j, :, j] = slope
+        return band.reshape(2 * size - 1, -1)
+
+    solver = scipy.integrate.ode(right, jacobian).set_integrator(
         "vode",
         method="bdf",
         lband=size - 1,

@@ -11,7 +11,7 @@ from math import exp as float_exp
 import numpy as np
 
 from course_utils.physiology.compiled import available, compiled
-from course_utils.physiology.flat import flat_rates
+from course_utils.physiology.flat import flat_rates, idle_channels
 
 COMPILE = True
 """Set to False to run plain Python although numba is installed."""
@@ -66,11 +66,15 @@ def plain_rates(rates, numbers, segment, quantities, states):
 def _bound(rates, states, numbers, segment):
     """The rates for these numbers: flat where the function is plain arithmetic."""
     if is_formula(rates):
-        inputs = 0 if segment is None else len(segment.base)
-        return flat_rates(rates, states, numbers, inputs).bind(numbers, float_exp)
+        shape = () if segment is None else (len(segment.base), _idle(segment))
+        return flat_rates(rates, states, numbers, *shape).bind(numbers, float_exp)
     if segment is None:
         return lambda time, state: rates(time, state, numbers)
     return lambda time, state, inputs: rates(time, state, numbers, inputs)
+
+
+def _idle(segment):
+    return idle_channels(np.asarray(segment.base)[None], np.asarray(segment.weights)[None])
 
 
 def is_formula(function):

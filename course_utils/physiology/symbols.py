@@ -10,41 +10,45 @@ from course_utils.physiology.arithmetic import EULER
 
 SIGNS = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 STRENGTH = {"add": 1, "sub": 1, "mul": 2, "div": 2, "neg": 2, "pow": 4}
+FUNCTIONS = ("exp", "abs", "sign")
 ATOM = 9
 
 
 class Symbol:
-    """A name or an expression of names; arithmetic on it makes a new expression."""
+    """A name or an expression of names; arithmetic on it makes a new expression.
+
+    What adds 0 or multiplies by 0 or 1 is left out.
+    """
 
     def __init__(self, operation, parts):
         self.operation, self.parts = operation, parts
 
     def __add__(self, other):
-        return Symbol("add", (self, other))
+        return self if _is(0, other) else Symbol("add", (self, other))
 
     def __radd__(self, other):
-        return Symbol("add", (other, self))
+        return self if _is(0, other) else Symbol("add", (other, self))
 
     def __sub__(self, other):
-        return Symbol("sub", (self, other))
+        return self if _is(0, other) else Symbol("sub", (self, other))
 
     def __rsub__(self, other):
-        return Symbol("sub", (other, self))
+        return -self if _is(0, other) else Symbol("sub", (other, self))
 
     def __mul__(self, other):
-        return Symbol("mul", (self, other))
+        return 0 if _is(0, other) else (self if _is(1, other) else Symbol("mul", (self, other)))
 
     def __rmul__(self, other):
-        return Symbol("mul", (other, self))
+        return 0 if _is(0, other) else (self if _is(1, other) else Symbol("mul", (other, self)))
 
     def __truediv__(self, other):
-        return Symbol("div", (self, other))
+        return self if _is(1, other) else Symbol("div", (self, other))
 
     def __rtruediv__(self, other):
-        return Symbol("div", (other, self))
+        return 0 if _is(0, other) else Symbol("div", (other, self))
 
     def __pow__(self, other):
-        return Symbol("pow", (self, other))
+        return self if _is(1, other) else Symbol("pow", (self, other))
 
     def __rpow__(self, other):
         return Symbol("exp", (self,)) if other == EULER else Symbol("pow", (other, self))
@@ -60,6 +64,10 @@ class Symbol:
 
     def __bool__(self):
         raise TypeError("A rates function must not decide on a value: it is plain arithmetic.")
+
+
+def _is(number, value):
+    return not isinstance(value, Symbol) and value == number
 
 
 def name(text):
@@ -155,7 +163,7 @@ class Writer:
         return f"({text})" if own < strength else text
 
     def _plain(self, node, own, inside):
-        if node.operation in ("exp", "abs"):
+        if node.operation in FUNCTIONS:
             return f"{node.operation}({self.text(node.parts[0], 0, inside)})"
         if node.operation == "neg":
             return f"-{self.text(node.parts[0], own + 1, inside)}"

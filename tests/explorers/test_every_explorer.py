@@ -209,7 +209,7 @@ def test_updates_leave_no_memory_behind(name, explorer):
     control = max(explorer.declaration.controls, key=lambda control: len(control.values))
     wanted = [explorer.state | {control.name: value} for value in control.values[:40]]
     found = [(state, *explorer.outcome(state)) for state in wanted]
-    assert explorer.panel.shown["png"]
+    assert explorer.panel.shown["picture"]
 
     def update(times):
         for number in range(times):

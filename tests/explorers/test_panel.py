@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from base64 import b64decode
 
 import pytest
 
@@ -36,7 +37,8 @@ def test_a_moved_slider_moves_everything_in_one_answer(page):
     assert shown["words"] == page.explorer.summary
     assert shown["alt"] == page.explorer.alt
     assert shown["code"] == 'explore("tiny").set(slope=9.5)'
-    assert shown["png"] == page.explorer.frame_png != before["png"]
+    assert shown["picture"] != before["picture"]
+    assert b64decode(shown["picture"].split(",")[1]) == page.explorer.frame_png
 
 
 def test_each_answer_is_one_message(page, monkeypatch):
@@ -118,9 +120,9 @@ def test_a_fault_is_told_in_words_and_reset_helps(page, place):
 
 
 def test_a_larger_page_gets_a_larger_frame(page):
-    small = page.panel.shown["png"]
+    small = page.panel.shown["picture"]
     large = page.ask(pixels=1600)
-    assert len(large["png"]) > len(small)
+    assert len(large["picture"]) > len(small)
     assert large["size"] == list(page.explorer.page_size)
 
 

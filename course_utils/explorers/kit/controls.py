@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from course_utils.explorers.kit.choices import Choice, Toggle, lower_first, shorten
 
@@ -111,7 +112,7 @@ class Number:
         """How a sentence names the setting: ``"baseline risk 18 %"``."""
         return f"{lower_first(self.label)} {self.text(value)}"
 
-    @property
+    @cached_property
     def values(self):
         """All values, in order; a slider stands at one of their places."""
         steps = round((self.high - self.low) / self.step)

@@ -53,7 +53,11 @@ def color_table(pixels):
 
 
 def _rgb(pixels):
-    return Image.fromarray(np.asarray(pixels)).convert("RGB")
+    height, width = pixels.shape[:2]
+    # The fourth byte of each pixel is left out while reading: no picture in between.
+    return Image.frombytes(
+        "RGB", (width, height), np.ascontiguousarray(pixels), "raw", "RGBX", 0, 1
+    )
 
 
 def _reduced(picture, table):

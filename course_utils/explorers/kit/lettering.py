@@ -16,6 +16,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.text import Annotation, Text
 
 MARGIN = 3  # px around the words, so that no soft edge is cut off
+WHOLE, HALF = np.uint16(255), np.uint16(128)
 SHARES = 64  # FreeType tells this many places within a pixel apart
 
 
@@ -118,7 +119,12 @@ def _stamp(renderer, words, prop, shares, look):
     inked = drawn[..., 3].any(axis=1), drawn[..., 3].any(axis=0)
     (top, bottom), (left, right) = (_span(line) for line in inked)
     drawn = drawn[top:bottom, left:right].astype(np.uint16)
-    return drawn[..., :3] * drawn[..., 3:], 255 - drawn[..., 3:], MARGIN - left, base - top
+    # The fourth channel stays as it is, so that whole rows of pixels are mixed in one sweep.
+    ink = np.full(drawn.shape, HALF)
+    ink[..., :3] += drawn[..., :3] * drawn[..., 3:]
+    through = np.full(drawn.shape, WHOLE)
+    through[..., :3] -= drawn[..., 3:]
+    return ink, through, MARGIN - left, base - top
 
 
 def _span(inked):
@@ -134,5 +140,9 @@ def _press(pixels, left, top, ink, through, before, above):
     rows = slice(max(0, y), max(0, min(pixels.shape[0], y + height)))
     columns = slice(max(0, x), max(0, min(pixels.shape[1], x + width)))
     part = slice(rows.start - y, rows.stop - y), slice(columns.start - x, columns.stop - x)
-    mixed = pixels[rows, columns, :3] * through[part] + ink[part] + np.uint16(128)
-    pixels[rows, columns, :3] = (mixed + (mixed >> 8)) >> 8  # the nearest of mixed / 255
+    spot = pixels[rows, columns]
+    mixed = spot * through[part]
+    mixed += ink[part]
+    mixed += mixed >> 8
+    mixed >>= 8
+    spot[...] = mixed  # the nearest of (pixels · through + ink) / 255

@@ -6,6 +6,7 @@ message with picture, words and settings together, so they never contradict each
 
 from __future__ import annotations
 
+from base64 import b64encode
 from importlib.resources import files
 
 import anywidget
@@ -112,7 +113,7 @@ class Panel(anywidget.AnyWidget):
             "fault": explorer.error is not None,
             "pins": [[pin.settings, pin.reading] for pin in explorer.pins],
             "size": list(explorer.page_size),
-            "png": explorer.frame_png,
+            "picture": f"data:image/png;base64,{b64encode(explorer.frame_png).decode()}",
         }
 
     def _tell_progress(self, part):

@@ -29,6 +29,7 @@ from course_utils.physiology.units import DAYS_PER_YEAR
 YEARS = 10
 SEED = 20261121
 SHARE = 90  # percent of the draws inside the band
+EDGES = (50 - SHARE / 2, 50 + SHARE / 2)
 KEPT = 24  # drawn courses remembered
 BANDED = (
     *("level", "signal", "estradiol", "testosterone"),
@@ -88,10 +89,8 @@ def _bands(person, therapy, other, adherence, off, count, years):
     one = _drawn_course(person, therapy, adherence, off, count)
     yield 0.6
     two = _drawn_course(person, other, 100, off, count)
-    edges = [50 - SHARE / 2, 50 + SHARE / 2]
-    bands = {name: np.percentile(one[name], edges, axis=1) for name in BANDED}
-    ratios = _averaged_ratio(one, two, years)
-    return bands | {"days": one["days"], "ratio": np.percentile(ratios, edges), "draws": count}
+    ratio = np.percentile(_averaged_ratio(one, two, years), EDGES)
+    return one["bands"] | {"days": one["days"], "ratio": ratio, "draws": count}
 
 
 def _averaged_ratio(one, two, years):
@@ -105,11 +104,13 @@ def _averaged_ratio(one, two, years):
 
 @lru_cache(maxsize=KEPT)
 def _drawn_course(person, therapy, adherence, off, count):
-    """All draws along the chain: quantity → array (m, count); remembered."""
+    """Hazard of all draws, array (m, count), and the bands of all quantities; remembered."""
     someone = person_of(person)
     regimens = regimens_of(person, therapy, adherence, lambda name: _drawn_drug(name, count))
     every = follow_draws(someone, regimens, YEARS, count, SEED, off)
-    return _quantities(every, therapy, off) | {"days": every.days}
+    drawn = _quantities(every, therapy, off)
+    bands = {name: np.percentile(drawn[name], EDGES, axis=1) for name in BANDED}
+    return {"days": every.days, "hazard": drawn["hazard"], "bands": bands}
 
 
 @lru_cache(maxsize=64)
