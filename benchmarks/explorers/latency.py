@@ -7,8 +7,9 @@ pointer moves 180 times in 3 seconds; *settle* is the time from the last move to
 the last new picture, *blank* counts frames without a picture.
 
 *floor* is a slider that writes its value into a label. *interact* draws the same
-figure of the same model with pyplot. *anew* moves the doses taken of a drug, with
-nothing remembered: each step runs ten years of the chain and its 50 draws.
+figure of the same model with pyplot. *anew* moves the doses taken of a drug, each
+time to a value not seen before, with nothing remembered: each step runs ten years of
+the chain and its 50 draws and writes new words.
 """
 
 from __future__ import annotations
@@ -75,11 +76,15 @@ widgets.interact(picture, place=slider);
 
 @dataclass(frozen=True)
 class Variant:
-    """One way from slider to pixels: a notebook cell, what to move and what to look at."""
+    """One way from slider to pixels: a notebook cell, what to move and what to look at.
+
+    `onward` moves to the right only; else five steps there and five back.
+    """
 
     cell: str
     handle: str
     seen: str
+    onward: bool = False
 
 
 def variants(names):
@@ -98,7 +103,7 @@ def variants(names):
         found[f"{name} interact"] = Variant(plain, ".noUi-handle", ".jp-OutputArea img")
         if name == "whole_chain":
             doses = slider.replace("nth=0", "nth=1")
-            found[f"{name} anew"] = Variant(ANEW, doses, found[f"{name} ours"].seen)
+            found[f"{name} anew"] = Variant(ANEW, doses, found[f"{name} ours"].seen, True)
     return found
 
 
@@ -189,14 +194,15 @@ def pages(names, scale=1):
 
 
 def measure_steps(page, variant, steps):
-    """Milliseconds of each of `steps` key presses, there and back; three more warm up."""
+    """Milliseconds of each of `steps` key presses; three more warm up."""
     page.locator(variant.handle).first.focus()
     page.keyboard.press("Home")
     page.wait_for_timeout(1000)
     waited = []
     for number in range(steps + 3):
         page.evaluate(STEP, variant.seen)
-        page.keyboard.press("ArrowRight" if number % 10 < 5 else "ArrowLeft")
+        right = variant.onward or number % 10 < 5
+        page.keyboard.press("ArrowRight" if right else "ArrowLeft")
         waited.append(page.evaluate("() => window.step"))
         page.wait_for_timeout(60)
     if None in waited:

@@ -22,7 +22,7 @@ from course_utils.physiology.units import DAYS_PER_YEAR
 
 MOST = 200  # draws of the Latin hypercube; fewer are its first ones
 ROWS_PER_YEAR = 4
-TOLERANCES = {"rtol": 1e-4, "atol": 1e-6}  # a band is read to two digits
+TOLERANCES = {"rtol": 3e-4, "atol": 3e-6}  # moves a band by less than 0.3 % of its range
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,17 @@ from functools import cache
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgb
+from matplotlib.font_manager import FontProperties
 from PIL import Image
 
-from course_utils.explorers.kit import backgrounds
+from course_utils.explorers.kit import backgrounds, letters
 from course_utils.explorers.kit.encoding import HOUSE_PALETTE, color_table, encode
 from course_utils.explorers.kit.lettering import Lettering
+from course_utils.explorers.kit.letters import Paper
 from course_utils.figures.palette import COLORS, INK, PAPER
 from course_utils.figures.style import new_figure
 
@@ -65,7 +70,7 @@ def test_a_color_of_its_own_joins_the_table():
     assert color_table(one_color(INK)) is HOUSE_PALETTE
 
 
-@pytest.mark.parametrize("dpi", [100, 117, 200])
+@pytest.mark.parametrize("dpi", [100, 117, 133.7, 200])
 def test_stamped_words_look_as_drawn_ones(dpi):
     figure, ax = new_figure(4, 2)
     figure.set_dpi(dpi)
@@ -92,6 +97,40 @@ def test_stamped_words_look_as_drawn_ones(dpi):
     assert (pixels() == drawn).all()
 
 
+WORDS = st.text("abgijkpqyAWÄ−0123456789%×(),.–—½² ", min_size=1, max_size=20)
+SIZES = st.sampled_from([9, 11, 13, 17.5])
+SHIFT = st.floats(0, 3)
+
+
+@given(WORDS, SIZES, st.floats(60, 350), SHIFT, SHIFT, st.booleans())
+def test_words_from_known_letters_are_drawn_to_the_pixel(words, size, dpi, right, down, smooth):
+    looks = FontProperties(size=size, weight="bold" if size == 13 else "normal")
+    drawn = []
+    for kind in (RendererAgg, Paper, Paper):
+        paper = kind(700, 200, dpi)
+        gc = paper.new_gc()
+        gc.set_foreground(COLORS["resorption"])
+        gc.set_antialiased(smooth)
+        paper.draw_text(gc, 20 + right, 120 + down, words, looks, 0)
+        drawn.append(np.asarray(paper.buffer_rgba()))
+    assert (drawn[0] == drawn[1]).all()
+    assert (drawn[0] == drawn[2]).all()
+
+
+def test_letters_are_put_together_where_matplotlib_draws_them_one_by_one():
+    if not hasattr(RendererAgg, "_draw_text_glyphs_and_boxes"):
+        pytest.skip("this matplotlib draws a line of words as one")
+    known = letters._ink.cache_info()
+    stamps = Lettering(new_figure(4, 2)[0].canvas.get_renderer())
+    with stamps:
+        for number in range(40):
+            stamps._stamp(
+                f"after {number} months", FontProperties(size=11), (0, 0), ((*to_rgb(INK), 1), True)
+            )
+    found = letters._ink.cache_info()
+    assert found.hits - known.hits > 3 * (found.misses - known.misses)
+
+
 @cache
 def lettering(figure):
     return Lettering(figure.canvas.get_renderer())
@@ -102,19 +141,19 @@ def test_words_that_stand_still_are_stamped_and_follow_when_they_move():
     word = ax.text(0.2, 0.2, "bone 98 %", color=INK, animated=True)
     figure.canvas.draw()
     paper = figure.canvas.copy_from_bbox(figure.bbox)
-    letters = Lettering(figure.canvas.get_renderer())
+    stamps = Lettering(figure.canvas.get_renderer())
 
     def drawn(draw):
         figure.canvas.restore_region(paper)
-        with letters:
+        with stamps:
             draw(word)
         return np.asarray(figure.canvas.buffer_rgba()).copy()
 
     for change in ({}, {"text": "bone 97 %"}, {"x": 0.4}, {"color": "red"}, {"size": 14}):
         word.set(**change)
-        laid_out = drawn(lambda text: text.draw(letters.renderer))
+        laid_out = drawn(lambda text: text.draw(stamps.renderer))
         for _ in range(2):
-            assert (drawn(letters.draw) == laid_out).all(), change
+            assert (drawn(stamps.draw) == laid_out).all(), change
 
 
 def test_backgrounds_are_kept_within_bounds_and_come_back_as_they_were(monkeypatch):

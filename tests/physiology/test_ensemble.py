@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from course_utils.physiology import ensemble
 from course_utils.physiology.chain_parameters import chain_parameters
 from course_utils.physiology.density.sites import site_density
 from course_utils.physiology.drugs.schedules import Regimen
@@ -51,6 +52,22 @@ def test_each_draw_is_the_chain_run_with_its_numbers(name):
         assert every.state("E2")[-1, place] == pytest.approx(
             table["estradiol_pg_per_ml"].iloc[-1] - every.inputs[-1, 10], rel=1e-3
         )
+
+
+@pytest.mark.parametrize("name", ["a tablet", "estradiol at once", "a man"])
+def test_bands_stand_where_a_hundred_times_finer_steps_put_them(name, monkeypatch):
+    person, drugs = SETTINGS[name]
+
+    def edges():
+        every = followed(person, drugs, count=50)[1]
+        parts = (spine(every), every.state("C"))
+        return [np.percentile(part, (5, 95), axis=1) for part in parts]
+
+    quick = edges()
+    finer = {key: value / 100 for key, value in ensemble.TOLERANCES.items()}
+    monkeypatch.setattr(ensemble, "TOLERANCES", finer)
+    for near, exact in zip(quick, edges(), strict=True):
+        assert np.abs(near - exact).max() < 0.003 * np.ptp(exact)
 
 
 @pytest.mark.parametrize("link", ["concentration", "receptor", "hormones", "cells", "density"])

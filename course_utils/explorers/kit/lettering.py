@@ -11,13 +11,13 @@ import math
 from functools import lru_cache, partial
 
 import numpy as np
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.text import Annotation, Text
 
+from course_utils.explorers.kit.letters import Paper, inked, place
+
 MARGIN = 3  # px around the words, so that no soft edge is cut off
 WHOLE, HALF = np.uint16(255), np.uint16(128)
-SHARES = 64  # FreeType tells this many places within a pixel apart
 
 
 class Lettering:
@@ -30,9 +30,11 @@ class Lettering:
         How many stamps are kept, and of how many texts it is known where they stand.
     """
 
-    def __init__(self, renderer, most=400):
+    def __init__(self, renderer, most=200):
         self.renderer, self.most = renderer, most
         self._pixels = np.asarray(renderer.buffer_rgba())
+        # Asked for by matplotlib's layout first, then by the stamp.
+        self._measure = lru_cache(maxsize=most)(renderer.get_text_width_height_descent)
         self._stamp = lru_cache(maxsize=most)(partial(_stamp, renderer))
         self._known = {}
         self._pressed = []
@@ -40,10 +42,11 @@ class Lettering:
 
     def __enter__(self):
         self.renderer.draw_text = self._draw_text
+        self.renderer.get_text_width_height_descent = self._measure
         return self
 
     def __exit__(self, *_fault):
-        del self.renderer.draw_text
+        del self.renderer.draw_text, self.renderer.get_text_width_height_descent
 
     def forget(self):
         """Lay words out anew: limits or size have changed."""
@@ -55,8 +58,8 @@ class Lettering:
         if key not in self._known:
             self._draw_anew(text, key)
             return
-        for place in self._known[key]:
-            _press(self._pixels, *place)
+        for stamp in self._known[key]:
+            _press(self._pixels, *stamp)
 
     def _draw_anew(self, text, key):
         self._pressed, self._all_stamped = [], key is not None
@@ -73,7 +76,7 @@ class Lettering:
             plain = type(self.renderer).draw_text
             plain(self.renderer, gc, x, y, s, prop, angle, ismath, mtext)
         else:
-            (left, right), (top, down) = _place(x), _place(y)
+            (left, right), (top, down) = place(x), place(y)
             stamp = self._stamp(s, prop.copy(), (right, down), look)
             self._pressed.append((left, top, *stamp))
             _press(self._pixels, left, top, *stamp)
@@ -93,12 +96,6 @@ def _content(text):
     return (*words, *style, text.get_ha(), text.get_va(), text.get_rotation())
 
 
-def _place(position):
-    """Whole pixels and the share of a pixel, as coarse as the stamps."""
-    whole, share = divmod(round(position * SHARES), SHARES)
-    return int(whole), share / SHARES
-
-
 def _look(gc):
     """Color of the words; None if they are cut off by a frame, which a stamp cannot do."""
     clipped = gc.get_clip_rectangle() is not None or gc.get_clip_path()[0] is not None
@@ -110,27 +107,20 @@ def _stamp(renderer, words, prop, shares, look):
     width, height, descent = renderer.get_text_width_height_descent(words, prop, False)
     width, height = math.ceil(width) + 2 * MARGIN, math.ceil(height) + 2 * MARGIN
     base = math.ceil(height - descent - MARGIN)
-    paper = RendererAgg(width + 1, height + 1, renderer.dpi)
+    paper = Paper(width + 1, height + 1, renderer.dpi)
     gc = paper.new_gc()
     gc.set_foreground(look[0], isRGBA=True)
     gc.set_antialiased(look[1])
     paper.draw_text(gc, MARGIN + shares[0], base + shares[1], words, prop, 0)
     drawn = np.asarray(paper.buffer_rgba())
-    inked = drawn[..., 3].any(axis=1), drawn[..., 3].any(axis=0)
-    (top, bottom), (left, right) = (_span(line) for line in inked)
-    drawn = drawn[top:bottom, left:right].astype(np.uint16)
+    rows, columns = inked(drawn[..., 3])
+    top, left, drawn = rows.start, columns.start, drawn[rows, columns].astype(np.uint16)
     # The fourth channel stays as it is, so that whole rows of pixels are mixed in one sweep.
     ink = np.full(drawn.shape, HALF)
     ink[..., :3] += drawn[..., :3] * drawn[..., 3:]
     through = np.full(drawn.shape, WHOLE)
     through[..., :3] -= drawn[..., 3:]
     return ink, through, MARGIN - left, base - top
-
-
-def _span(inked):
-    """First and last place with ink, as a slice has them."""
-    places = np.flatnonzero(inked)
-    return (places[0], places[-1] + 1) if len(places) else (0, 0)
 
 
 def _press(pixels, left, top, ink, through, before, above):
