@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from course_utils.physiology.parameters import ParameterSet
 
@@ -26,14 +26,24 @@ class DerivedParameters(ParameterSet):
         self.derive = derive
 
     def __hash__(self):
+        return self._hash
+
+    @cached_property
+    def _hash(self):
         # Values tell sets apart well enough and hash many times faster than whole rows.
         return hash((self.name, tuple(self.values())))
+
+    def __getstate__(self):
+        # Words hash differently in another process.
+        return {key: value for key, value in vars(self).items() if key != "_hash"}
 
     def __eq__(self, other):
         return super().__eq__(other)
 
     def replace(self, **values):
         """A new set with other values; errors as in :class:`ParameterSet`."""
+        if not values:
+            return self
         changed = super().replace(**values)
         rows = [changed.parameter(symbol) for symbol in changed]
         return DerivedParameters(self.name, rows, self.derive)

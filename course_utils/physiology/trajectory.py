@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from course_utils.physiology.density.hazard import FRACTURES, fracture_site, hazard_ratio
@@ -95,15 +97,22 @@ def _receptors(person, estradiol, given, parameters):
     live = parameters["receptor_live"]
     seen = live * estradiol + parameters["estradiol_held"]
     ligands = (seen, *(live * given[:, place] for place in SERMS))
-    values, columns = dict(parameters), {}
-    for tissue in SIGNALS[person.sex]:
-        numbers = tissue_coefficients(tissue, values["er_alpha"], dict.fromkeys(SETS, values))
+    columns = {}
+    for tissue, numbers in _tissue_numbers(SIGNALS[person.sex], parameters).items():
         if tissue == "bone":
             by_estradiol, by_drugs = _occupancy(numbers, ligands)
             columns["bone_er_alpha_estradiol_percent"] = 100 * by_estradiol
             columns["bone_er_alpha_drug_percent"] = 100 * by_drugs
         columns[f"{tissue}_signal"] = signal(stimulus(numbers, ligands), numbers)
     return columns
+
+
+@lru_cache(maxsize=64)
+def _tissue_numbers(tissues, parameters):
+    """Coefficients by tissue."""
+    values = dict(parameters)
+    sets = dict.fromkeys(SETS, values)
+    return {t: tissue_coefficients(t, values["er_alpha"], sets) for t in tissues}
 
 
 def _occupancy(numbers, ligands):
