@@ -12,6 +12,7 @@ import sys
 from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import SimpleNamespace
 
 
 @cache
@@ -22,26 +23,29 @@ def available():
 
 @cache
 def compiled(flat):
-    """A :class:`course_utils.physiology.flat.FlatRates` compiled by numba."""
+    """The functions of :meth:`course_utils.physiology.flat.Flat.compiled_source`, by numba."""
     import numba
 
-    function, kept = _load(flat.compiled_source())
-    return numba.njit(function, error_model="numpy", cache=kept)
+    scope, kept = _load(flat.compiled_source())
+    # The second one calls the first by its name, which must stand for the compiled one by then.
+    for name in ("flat_rates", "flat_rates_of_many"):
+        scope[name] = numba.njit(scope[name], error_model="numpy", cache=kept)
+    return SimpleNamespace(one=scope["flat_rates"], many=scope["flat_rates_of_many"])
 
 
 def _load(source):
-    """The function of a source text, and whether it lives in a file that numba can cache."""
+    """The names of a source text, and whether they live in a file that numba can cache."""
     try:
         path = _write(source)
     except OSError:
         scope = {}
         exec(source, scope)
-        return scope["flat_rates"], False
+        return scope, False
     module = module_from_spec(spec_from_file_location(path.stem, path))
     # numba looks the module up by its name when it loads a kept function.
     sys.modules[path.stem] = module
     module.__spec__.loader.exec_module(module)
-    return module.flat_rates, True
+    return vars(module), True
 
 
 def _write(source):

@@ -30,6 +30,12 @@ def flat_rates(t, y, k, {given}out):
     {fading}
     {terms}
     return out
+
+
+def flat_rates_of_many(t, y, k, {given}out):
+    for i in range(y.shape[0]):
+        flat_rates(t, y[i], k[i], {own}out[i])
+    return out
 """
 FADING = """for i in range(c.size):
         c[i] = base[i]
@@ -88,12 +94,16 @@ class Flat:
         return self._scope["make"](flatten(numbers), exp)
 
     def compiled_source(self):
-        """Python text of the same on arrays, for numba; the constants arrive in ``k``."""
+        """Python text of the same for numba, for one person and for many side by side.
+
+        The constants arrive in ``k``; of many, each array has the persons on its first axis.
+        """
         state = [(f"y{i}", f"y[{i}]") for i in range(self.states)]
         constants = [(term, f"k[{i}]") for i, (term, _) in enumerate(self.constants)]
         results = [(f"out[{i}]", text) for i, text in enumerate(self.results)]
         return COMPILED.format(
             given="base, weights, decay, t0, c, " if self.inputs else "",
+            own="base[i], weights[i], decay[i], t0, c, " if self.inputs else "",
             fading=FADING if self.inputs else "",
             terms=_lines(state + constants + self.terms + results, 1),
         )
@@ -101,6 +111,18 @@ class Flat:
     def constant_values(self, numbers):
         """Values of the constants for these floats, as an array."""
         return _constant_values(self, numbers)
+
+    def constants_of_many(self, numbers, count):
+        """The same where numbers may be arrays (count,): array (count, constants)."""
+        found = np.empty((count, len(self.constants)))
+        for place, value in enumerate(self._constants(numbers, np.exp)):
+            found[:, place] = value
+        return found
+
+    def _constants(self, numbers, exp):
+        scope = {"a": flatten(numbers), "exp": exp}
+        exec(self.constants_code, scope)
+        return [scope[term] for term, _ in self.constants]
 
     @cached_property
     def constants_code(self):
@@ -143,9 +165,7 @@ class FlatRates(Flat):
 
 @lru_cache(maxsize=512)
 def _constant_values(flat, numbers):
-    scope = {"a": flatten(numbers), "exp": math.exp}
-    exec(flat.constants_code, scope)
-    return np.array([scope[term] for term, _ in flat.constants], dtype=float)
+    return np.array(flat._constants(numbers, math.exp), dtype=float)
 
 
 def _lines(pairs, depth):
@@ -164,16 +184,16 @@ def flat_rates(rates, states, numbers, inputs=0, idle=()):
 
 
 def idle_channels(base, weights):
-    """Channels that stay 0, from the numbers of some segments.
+    """Channels that stay 0 in one segment.
 
     Parameters
     ----------
-    base : array (segments, channels, ...)
-    weights : array (segments, channels, fading terms, ...)
+    base : array (channels, ...)
+    weights : array (channels, fading terms, ...)
 
     Returns
     -------
     tuple of int
     """
-    used = [np.any(part, axis=(0, *range(2, np.ndim(part)))) for part in (base, weights)]
+    used = [np.reshape(part, (len(part), -1)).any(axis=1) for part in (base, weights)]
     return tuple(np.flatnonzero(~(used[0] | used[1])).tolist())

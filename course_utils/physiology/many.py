@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import scipy
 
-from course_utils.physiology.flat import flat_rates, idle_channels
+from course_utils.physiology.many_rates import rates_of_many, segment_of_many
 from course_utils.physiology.solve import MOST_STEPS, increasing, refuse_runaway
 
 BLOCK = 5000
@@ -101,36 +101,19 @@ def solve_block(
     """
     settings = {"rtol": rtol, "atol": atol * np.array(model.sizes)}
     out = np.empty((times.size, *state.shape))
-    idle = idle_channels(inputs.base, inputs.weights) if inputs else ()
     breaks = [t for t in (inputs.breaks if inputs else ()) if times[0] < t < times[-1]]
     for start, stop in pairwise([times[0], *breaks, times[-1]]):
         inside = (times >= start) & (times <= stop)
         grid = np.unique(np.concatenate([[start], times[inside], [stop]]))
-        given = segment_of_many(inputs, start, block) if inputs else None
-        part = integrate_many(
-            model.rates, state, grid, model.quantities, numbers, given=given, idle=idle, **settings
-        )
+        segment = segment_of_many(inputs, start, block) if inputs else None
+        rates = rates_of_many(model.rates, *state.shape, numbers, segment)
+        part = integrate_many(rates, state, grid, model.quantities, **settings)
         out[inside] = part[np.searchsorted(grid, times[inside])]
         state = part[-1]
     return out
 
 
-def segment_of_many(inputs, start, block):
-    """The inputs of the segment that holds from ``start``, as a function of time.
-
-    c_i(t) = base_i + Σ_j weight_ij · exp(−rate_j · (t − start of the segment))
-    """
-    here = max(int(np.searchsorted(inputs.starts, start, side="right")) - 1, 0)
-    base, weights, rates = inputs.base[here], inputs.weights[here], inputs.rates
-    if rates.ndim > 1:
-        base, weights, rates = base[:, block], weights[..., block], rates[:, block]
-    began = inputs.starts[here]
-    return lambda time: base + (weights * np.exp(-rates * (time - began))).sum(axis=1)
-
-
-def integrate_many(
-    rates, start, times, quantities, numbers, *, given=None, idle=(), rtol=1e-7, atol=1e-9
-):
+def integrate_many(rates, start, times, quantities, *, rtol=1e-7, atol=1e-9):
     """Integrate the states (s, n) of n persons with one adaptive step for all.
 
     Persons do not act on each other, so with each person's states side by side the Jacobian is
@@ -138,17 +121,11 @@ def integrate_many(
 
     Parameters
     ----------
-    rates : callable
-        ``rates(t, y, numbers[, inputs])``, plain arithmetic.
+    rates : tuple of callable
+        Rates and slopes, from :func:`course_utils.physiology.many_rates.rates_of_many`.
     start : array (s, n)
     times : array (m,)
     quantities : sequence of str, length s
-    numbers : named tuple
-        Floats, or arrays (n,) where persons differ.
-    given : callable, optional
-        ``given(t)``: the inputs, array (channels,) or (channels, n).
-    idle : tuple of int
-        Channels of ``given`` that stay 0.
     atol : float or array (s,)
 
     Returns
@@ -162,27 +139,7 @@ def integrate_many(
     """
     times, start = increasing(times), np.asarray(start, dtype=float)
     size, count = start.shape
-    channels = 0 if given is None else len(given(times[0]))
-    flat = flat_rates(rates, size, numbers, channels, idle)
-    places, slopes = flat.slopes
-    bound, bound_slopes = flat.bind(numbers, np.exp), slopes.bind(numbers, np.exp)
-    derivative, band = np.empty((count, size)), np.zeros((2 * size - 1, count, size))
-
-    def at(time, y):
-        state = y.reshape(count, size).T.copy()
-        return (time, state) if given is None else (time, state, given(time))
-
-    def right(time, y):
-        for place, rate in enumerate(bound(*at(time, y))):
-            derivative[:, place] = rate
-        return derivative.ravel()
-
-    def jacobian(time, y):
-        for (i, j), slope in zip(places, bound_slopes(*at(time, y)), strict=True):
-            band[size - 1 + i - j, :, j] = slope
-        return band.reshape(2 * size - 1, -1)
-
-    solver = scipy.integrate.ode(right, jacobian).set_integrator(
+    solver = scipy.integrate.ode(*rates).set_integrator(
         "vode",
         method="bdf",
         lband=size - 1,

@@ -66,15 +66,13 @@ def plain_rates(rates, numbers, segment, quantities, states):
 def _bound(rates, states, numbers, segment):
     """The rates for these numbers: flat where the function is plain arithmetic."""
     if is_formula(rates):
-        shape = () if segment is None else (len(segment.base), _idle(segment))
+        shape = ()
+        if segment is not None:
+            shape = (len(segment.base), idle_channels(segment.base, segment.weights))
         return flat_rates(rates, states, numbers, *shape).bind(numbers, float_exp)
     if segment is None:
         return lambda time, state: rates(time, state, numbers)
     return lambda time, state, inputs: rates(time, state, numbers, inputs)
-
-
-def _idle(segment):
-    return idle_channels(np.asarray(segment.base)[None], np.asarray(segment.weights)[None])
 
 
 def is_formula(function):
@@ -105,17 +103,22 @@ def segment_inputs(segment):
     return inputs
 
 
+def may_compile(rates):
+    """Whether numba is installed, wanted and able to compile this function."""
+    return COMPILE and available() and is_formula(rates)
+
+
 def compiled_rates(rates, states, numbers, segment):
-    """The rates compiled, or None where numba is missing or the function is no formula."""
-    if not (COMPILE and available() and numbers is not None and is_formula(rates)):
+    """The rates compiled, or None where that cannot be."""
+    if numbers is None or not may_compile(rates):
         return None
     flat = flat_rates(rates, states, numbers, 0 if segment is None else len(segment.base))
     constants = flat.constant_values(numbers)
     if segment is None:
-        return RightHandSide(compiled(flat), (constants, np.empty(states)))
+        return RightHandSide(compiled(flat).one, (constants, np.empty(states)))
     base, weights, decay = (
         np.ascontiguousarray(values, dtype=float)
         for values in (segment.base, segment.weights, segment.rates)
     )
     given = (base, weights, decay, float(segment.start), np.empty(base.size))
-    return RightHandSide(compiled(flat), (constants, *given, np.empty(states)))
+    return RightHandSide(compiled(flat).one, (constants, *given, np.empty(states)))

@@ -11,7 +11,7 @@ from course_utils.datasets import load
 from course_utils.explorers.kit import Explorer
 from course_utils.explorers.kit.pace import Overtaken
 from course_utils.explorers.kit.pace import run as run_steps
-from course_utils.explorers.parts import chain_course, chain_trials
+from course_utils.explorers.parts import chain_course, chain_trials, chain_words
 from course_utils.explorers.parts.chain_people import (
     NAMES,
     THERAPIES,
@@ -169,6 +169,13 @@ def test_the_band_holds_its_share_and_follows_the_number_of_draws():
     assert np.all(low[1:] < high[1:])
     one = run(therapy="raloxifene", draws=1)["bands"]
     assert np.array_equal(one["density"][0], one["density"][1])
+
+
+def test_a_drug_without_uncertain_numbers_shows_no_range_of_its_level():
+    words = chain_words.lines(run(therapy="raloxifene"))
+    assert words["concentration"][1] == "draws: all alike"
+    assert " to " in words["receptor"][1]
+    assert " to " in chain_words.lines(run(therapy="tamoxifen"))["concentration"][1]
 
 
 def test_years_only_cut_the_courses():

@@ -59,3 +59,16 @@ def test_more_persons_than_a_block_keep_their_order(monkeypatch):
 def test_a_person_who_runs_away_is_refused_in_words():
     with pytest.raises(RanAway, match="bone cells ran away"):
         solve_many(EXPLOSIVE, [0, 10], {"ka": np.array([0.01, 1.0])})
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["one exposure for all", "one for each"])
+def test_compiled_and_plain_rates_bring_many_persons_to_the_same_place(own, monkeypatch):
+    pytest.importorskip("numba", reason="numba is not installed")
+    scale = np.array([0.5, 1.0, 2.0]) if own else 1.0
+    tablets = [Regimen(drug("raloxifene").scaled(CL=scale), average=True, start=50, stop=600)]
+    found = []
+    for wanted in (True, False):
+        monkeypatch.setattr("course_utils.physiology.right_hand_side.COMPILE", wanted)
+        given = exposure(tablets, 1000)
+        found.append(solve_many(CHAIN, TIMES, {"k_t": TURNOVER}, inputs=given, rtol=1e-5))
+    assert found[0] == pytest.approx(found[1], rel=1e-8, abs=1e-8)

@@ -124,7 +124,8 @@ def test_rates_without_the_idle_channels_are_the_same(model, data):
 
 def test_a_tablet_leaves_the_channels_of_other_drugs_idle():
     tablet = exposure([Regimen("raloxifene", average=True)], 1000)
-    idle = idle_channels(tablet.base, tablet.weights)
+    (segment,) = tablet.segments
+    idle = idle_channels(segment.base, segment.weights)
     used = [channel.column for i, channel in enumerate(CHANNELS) if i not in idle]
     assert used == ["raloxifene_nmol_per_l", "igf_drive_multiple", "parathyroid_factor"]
     assert {tablet.at(500)[i] for i in idle} == {0.0}

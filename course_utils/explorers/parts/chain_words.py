@@ -93,7 +93,7 @@ def lines(result):
     if unit:
         told["concentration"] = [
             f"{CHANNEL_WORDS.get(drug, drug)} {short(level * unit)} {therapy.unit}",
-            f"draws: {short(low * unit)} to {short(high * unit)}",
+            _draws_between(low * unit, high * unit),
         ]
     return told
 
@@ -107,7 +107,13 @@ def _from_to(result, name):
 
 
 def _band(result, name):
-    _, low, high = at_year(result, name)
+    return _draws_between(*at_year(result, name)[1:])
+
+
+def _draws_between(low, high):
+    """Where most draws lie; a quantity without uncertain numbers has no range."""
+    if low == high:
+        return "draws: all alike"
     return f"draws: {short(low)} to {short(high)}"
 
 
