@@ -176,6 +176,8 @@ def test_a_drug_without_uncertain_numbers_shows_no_range_of_its_level():
     assert words["concentration"][1] == "draws: all alike"
     assert " to " in words["receptor"][1]
     assert " to " in chain_words.lines(run(therapy="tamoxifen"))["concentration"][1]
+    alone = chain_words.lines(run(therapy="raloxifene", draws=1))
+    assert alone["receptor"][1].startswith("one draw: ")
 
 
 def test_years_only_cut_the_courses():

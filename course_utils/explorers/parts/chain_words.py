@@ -93,7 +93,7 @@ def lines(result):
     if unit:
         told["concentration"] = [
             f"{CHANNEL_WORDS.get(drug, drug)} {short(level * unit)} {therapy.unit}",
-            _draws_between(low * unit, high * unit),
+            _draws_between(result, low * unit, high * unit),
         ]
     return told
 
@@ -107,11 +107,13 @@ def _from_to(result, name):
 
 
 def _band(result, name):
-    return _draws_between(*at_year(result, name)[1:])
+    return _draws_between(result, *at_year(result, name)[1:])
 
 
-def _draws_between(low, high):
+def _draws_between(result, low, high):
     """Where most draws lie; a quantity without uncertain numbers has no range."""
+    if result["bands"]["draws"] == 1:
+        return f"one draw: {short(low)}"
     if low == high:
         return "draws: all alike"
     return f"draws: {short(low)} to {short(high)}"
