@@ -131,6 +131,22 @@ def test_letters_are_put_together_where_matplotlib_draws_them_one_by_one():
     assert found.hits - known.hits > 3 * (found.misses - known.misses)
 
 
+def test_of_many_texts_those_drawn_last_are_kept():
+    figure, ax = new_figure(4, 2)
+    standing, counting = (ax.text(0.1, y, "bone", color=INK) for y in (0.2, 0.7))
+    stamps = Lettering(figure.canvas.get_renderer(), most=5)
+    drawn_anew = []
+    draw_anew = stamps._draw_anew
+    stamps._draw_anew = lambda text, key: (drawn_anew.append(text), draw_anew(text, key))
+    with stamps:
+        for number in range(20):
+            counting.set_text(f"{number} %")
+            stamps.draw(standing)
+            stamps.draw(counting)
+    assert drawn_anew.count(standing) == 1
+    assert len(stamps._known) == 5
+
+
 @cache
 def lettering(figure):
     return Lettering(figure.canvas.get_renderer())

@@ -58,7 +58,8 @@ class Lettering:
         if key not in self._known:
             self._draw_anew(text, key)
             return
-        for stamp in self._known[key]:
+        stamps = self._known[key] = self._known.pop(key)  # the last one used stands last
+        for stamp in stamps:
             _press(self._pixels, *stamp)
 
     def _draw_anew(self, text, key):
@@ -66,7 +67,7 @@ class Lettering:
         text.draw(self.renderer)
         if self._all_stamped:
             if len(self._known) >= self.most:
-                self._known.clear()
+                del self._known[next(iter(self._known))]
             self._known[key] = self._pressed
 
     def _draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
