@@ -7,6 +7,7 @@ from base64 import b64decode
 
 import pytest
 
+from course_utils.explorers.kit import pace
 from course_utils.explorers.kit.form import form_of, places_of, values_at
 from course_utils.explorers.kit.pace import Overtaken, run
 
@@ -144,16 +145,14 @@ def test_places_and_values_are_two_names_of_one_state(tiny):
     assert len(form_of(declaration)["controls"][0]["texts"]) == 61
 
 
-def live(tiny, compute, wishes, seconds=0.05):
-    """Send wishes to a panel inside a running loop, one every `seconds`; return what it showed."""
+def live(tiny, compute, wish):
+    """Send a wish to a panel inside a running loop; return what it showed."""
 
     async def session():
         page = Page(tiny(compute=compute))
         seen = []
         page.panel.observe(lambda change: seen.append(change["new"]), "shown")
-        for wish in wishes:
-            page.ask(places=wish)
-            await asyncio.sleep(seconds)
+        page.ask(places=wish)
         while page.panel.pace.busy:
             await asyncio.sleep(0.01)
         return seen
@@ -164,19 +163,29 @@ def live(tiny, compute, wishes, seconds=0.05):
 def test_the_newest_wish_wins_and_none_waits(tiny):
     from tiny import compute
 
-    computed = []
+    computed, all_sent = [], threading.Event()
 
     def slow(**state):
         computed.append(state["slope"])
-        time.sleep(0.0 if len(computed) == 1 else 0.12)
+        if len(computed) == 2:
+            all_sent.wait(20)
         return compute(**state)
 
-    seen = live(tiny, slow, [{"slope": place} for place in range(10, 20)], seconds=0.02)
-    assert seen[-1]["places"]["slope"] == 19
-    assert len(computed) <= 4  # the first, the one at work when the last came, and the last
-    numbers = [shown["number"] for shown in seen]
-    assert numbers == sorted(numbers)
-    assert [shown["number"] for shown in seen if shown["places"]["slope"] != 4] == [10]
+    async def session():
+        page, seen = Page(tiny(compute=slow)), []
+        page.panel.observe(lambda change: seen.append(change["new"]), "shown")
+        for place in range(10, 20):
+            page.ask(places={"slope": place})
+            while len(computed) < 2:
+                await asyncio.sleep(0.01)
+        all_sent.set()
+        while page.panel.pace.busy:
+            await asyncio.sleep(0.01)
+        return seen
+
+    seen = asyncio.run(session())
+    assert computed == [2, 5.0, 9.5]  # the default, the one at work when the last came, the last
+    assert [(shown["number"], shown["places"]["slope"]) for shown in seen] == [(10, 19)]
 
 
 def test_a_long_computation_is_left_when_a_newer_state_is_wanted(tiny):
@@ -208,8 +217,10 @@ def test_a_long_computation_is_left_when_a_newer_state_is_wanted(tiny):
     assert 0 < max(told) < 1
 
 
-def test_a_quick_computation_tells_no_progress(tiny):
+def test_a_quick_computation_tells_no_progress(tiny, monkeypatch):
     from tiny import compute
+
+    monkeypatch.setattr(pace, "PATIENCE", 20)  # seconds: quick, however slow the machine
 
     def stepwise(**state):
         yield 0.5
@@ -235,7 +246,7 @@ def test_the_main_thread_stays_free_while_a_state_is_computed(tiny):
         threads.append(threading.current_thread())
         return compute(**state)
 
-    live(tiny, noted, [{"slope": 10}])
+    live(tiny, noted, {"slope": 10})
     assert threads[0] is threading.main_thread()
     assert threads[1] is not threading.main_thread()
 
@@ -243,7 +254,7 @@ def test_the_main_thread_stays_free_while_a_state_is_computed(tiny):
 def test_a_fault_beside_the_main_thread_is_told_as_well(tiny):
     from tiny import compute
 
-    assert live(tiny, compute, [{"slope": 26}])[-1]["fault"]
+    assert live(tiny, compute, {"slope": 26})[-1]["fault"]
 
 
 def test_stepwise_models_give_their_result_or_stop():
