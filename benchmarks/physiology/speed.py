@@ -114,7 +114,11 @@ def persons(repeats):
     def ours():
         return solve_many(BONE_CORE, times, {"k_t": turnover}, rtol=1e-5, atol=1e-7)[-1].T
 
-    ways = {"libRoadRunner in a loop": loop, "ours, arrays": ours}
+    ways = {
+        "libRoadRunner in a loop": loop,
+        "ours, SciPy alone": plain(ours),
+        "ours, numba": ours,
+    }
     runner.timeCourseSelections = ["time", *BONE_CORE.symbols]
     exact = solve_many(BONE_CORE, times, {"k_t": turnover[:500]}, rtol=1e-11, atol=1e-13)[-1].T
     print_table(

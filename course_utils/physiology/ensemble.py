@@ -1,7 +1,7 @@
 """Many draws of uncertain numbers for one person and one plan, followed together.
 
-One run after the other costs some 15 ms each. Here the states of all draws form one array and
-one step serves them all, so that 50 draws of ten years cost about as much as five single runs.
+The states of all draws form one array and one step serves them all, so that 50 draws of ten years
+cost about as much as two single runs.
 """
 
 from __future__ import annotations

@@ -71,15 +71,10 @@ def draws(parameters, count, seed=20261121, symbols=None):
     shares = scipy.stats.qmc.LatinHypercube(len(rows), rng=np.random.default_rng(seed)).random(
         int(count)
     )
-    values = np.column_stack(
-        [_triangular(p).ppf(share) for p, share in zip(rows, shares.T, strict=True)]
-    )
+    value, low, high = (np.array([getattr(p, n) for p in rows]) for n in ("value", "low", "high"))
+    width = high - low
+    values = scipy.stats.triang.ppf(shares, (value - low) / width, loc=low, scale=width)
     return [dict(zip((p.symbol for p in rows), row, strict=True)) for row in values.tolist()]
-
-
-def _triangular(p):
-    width = p.high - p.low
-    return scipy.stats.triang((p.value - p.low) / width, loc=p.low, scale=width)
 
 
 def uncertainty_band(
