@@ -58,7 +58,7 @@ EXPLORER = Declaration(
             ({"stop_day": 60, "days": 75},),
         ),
         Try(
-            "Men on clomiphene had 20 times more zuclomiphene than enclomiphene. Shorten the "
+            "Men on clomiphene had 20 times as much zuclomiphene as enclomiphene. Shorten the "
             "half-life of zuclomiphene to 0.45 times. Does the plateau of the model agree?",
             ({"multiplier": 0.45},),
         ),

@@ -93,10 +93,12 @@ function numberRow(control, wishes) {
     "aria-label": control.unit ? `${control.label} in ${control.unit}, slider` : `${control.label}, slider`,
     title: "Arrow keys: one step. Page Up, Page Down: ten steps. Home, End: the limits.",
   });
+  let typing = false;
   const paint = (place) => {
     slider.value = place;
     slider.setAttribute("aria-valuetext", `${control.texts[place]} ${control.unit}`.trim());
-    box.value = control.texts[place];
+    // What a person is typing or has selected is left as it is.
+    if (!typing && box.value !== control.texts[place]) box.value = control.texts[place];
   };
   const move = (place) => {
     paint(place);
@@ -114,7 +116,15 @@ function numberRow(control, wishes) {
     if (place !== Number(slider.value)) move(place);
   };
   addEventListener("keydown", keys, true);
-  box.addEventListener("change", () => wishes.say({ typed: [control.name, box.value] }));
+  box.addEventListener("input", () => { typing = true; });
+  box.addEventListener("change", () => {
+    typing = false;
+    wishes.say({ typed: [control.name, box.value] });
+  });
+  box.addEventListener("blur", () => {
+    typing = false;
+    paint(Number(slider.value));
+  });
   const leave = () => removeEventListener("keydown", keys, true);
   return { parts: [label, box, unit, slider], show: paint, name: control.name, leave };
 }

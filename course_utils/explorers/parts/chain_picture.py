@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from course_utils.explorers.parts import chain_words as said
-from course_utils.explorers.parts.chain_course import SEED, SHARE
+from course_utils.explorers.parts.chain_course import SHARE
 from course_utils.explorers.parts.chain_panels import (
     HEIGHT,
     PANELS,
@@ -28,7 +28,8 @@ from course_utils.physiology.units import DAYS_PER_YEAR
 
 KEY = (
     "M: the course model. V: verified data of a trial, circles. S: an assumption.",
-    f"Gray dashed: without it. Shaded: {SHARE} % of the draws, seed {SEED}. ×: times the start.",
+    f"Gray dashed: without it. Shaded: {SHARE} % of the draws; line: the tables' values. "
+    "×: times the start.",
 )
 HEIGHTS = {"model": 0.42, "trial": 0.14}  # of the marks in the panel of ratios
 

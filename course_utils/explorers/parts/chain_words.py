@@ -85,12 +85,13 @@ def lines(result):
             f"building cells {signed(at_year(result, 'building')[0])} %",
         ],
         "density": [_spine(result), _trial_density(result)],
-        "fracture": [f"spine hazard × {short(at_year(result, 'hazard')[0])}",
-                     _band(result, "hazard")],
+        "fracture": _hazard(result),
         "evidence": [_model_ratio(result), *_trial_ratio(result)],
         "decision": _counts(result),
     }  # fmt: skip
-    if unit:
+    if unit and not result["adherence"]:
+        told["concentration"] = ["no dose taken", ""]
+    elif unit:
         told["concentration"] = [
             f"{CHANNEL_WORDS.get(drug, drug)} {short(level * unit)} {therapy.unit}",
             _draws_between(result, low * unit, high * unit),
@@ -119,9 +120,20 @@ def _draws_between(result, low, high):
     return f"draws: {short(low)} to {short(high)}"
 
 
+def _hazard(result):
+    if "fracture" in result["off"]:
+        return ["no prediction", ""]
+    return [f"spine hazard × {short(at_year(result, 'hazard')[0])}", _band(result, "hazard")]
+
+
 def _spine(result):
     value, low, high = at_year(result, "density")
-    return f"spine {change(value)} % ({change(low)} to {change(high)})"
+    return f"spine {change(value)} % ({_between(result, change(low), change(high))})"
+
+
+def _between(result, low, high):
+    """The range of the draws, or the only one."""
+    return f"one draw: {low}" if result["bands"]["draws"] == 1 else f"{low} to {high}"
 
 
 def _trial_density(result):
@@ -133,15 +145,21 @@ def _trial_density(result):
 
 def has_prediction(result):
     """Whether the chain predicts fractures of a therapy: something is taken, the link is on."""
-    return result["therapy"] != "none" and "fracture" not in result["off"]
+    taken_at_all = result["therapy"] != "none" and result["adherence"] > 0
+    return taken_at_all and "fracture" not in result["off"]
 
 
 def _model_ratio(result):
     if "fracture" in result["off"]:
         return "model: no prediction"
-    if result["therapy"] == "none":
+    if not has_prediction(result):
         return "nothing to compare"
-    return f"model {_ratio(result['ratio'], *result['bands']['ratio'])}"
+    return f"model {_model_numbers(result)}"
+
+
+def _model_numbers(result):
+    low, high = (f"{edge:.2f}" for edge in result["bands"]["ratio"])
+    return f"{result['ratio']:.2f} ({_between(result, low, high)})"
 
 
 def _trial_ratio(result):
@@ -163,12 +181,19 @@ def _counts(result):
         return ["what else happens?", what, "", "", "", ""]
     rows = [f"{name.lower()} {signed(change, 1)}" for name, change in counts]
     rows += [""] * (SHOWN - len(rows))
-    return [f"per 1,000 women, {period(result['years'])}:", *rows, "weights: a person's own"]
+    whose = (
+        "all doses taken, as in the trial"
+        if result["adherence"] < 100
+        else "the four largest changes"
+    )
+    return [f"per 1,000 women, {period(result['years'])}:", *rows, whose]
 
 
-def _draws(result):
+def _drawn_spine(result, low, high):
     count = result["bands"]["draws"]
-    return f"1 draw, seed {SEED}" if count == 1 else f"{SHARE} % of {count} draws, seed {SEED}"
+    if count == 1:
+        return f"1 draw, seed {SEED}: {low}"
+    return f"{SHARE} % of {count} draws, seed {SEED}: {low} to {high}"
 
 
 def reading(result):
@@ -182,14 +207,13 @@ def reading(result):
         words["receptor"][0],
         words["hormones"][0],
         words["cells"][0],
-        f"spine density {change(value)} % ({_draws(result)}: {change(low)} to {change(high)} %)",
+        f"spine density {change(value)} % ({_drawn_spine(result, change(low), change(high))} %)",
     ]
     if "fracture" not in result["off"]:
         hazard = short(at_year(result, "hazard")[0])
         parts.append(f"hazard of spine fractures {hazard} times the start")
     if has_prediction(result):
-        ratio = _ratio(result["ratio"], *result["bands"]["ratio"])
-        parts.append(f"averaged over the time {ratio} times that without")
+        parts.append(f"averaged over the time {_model_numbers(result)} times that without")
     elif "fracture" in result["off"]:
         parts.append("no prediction of fractures")
     found = fractures_of(result["person"], result["therapy"])

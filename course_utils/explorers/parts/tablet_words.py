@@ -20,7 +20,7 @@ def reading(result):
     if result["ratio"] is None:
         return text
     return (
-        f"{text}; there is {result['ratio']:.0f} times more zuclomiphene than enclomiphene, "
+        f"{text}; there is {result['ratio']:.0f} times as much zuclomiphene as enclomiphene, "
         f"{result['plateau_ratio']:.0f} times on the plateau; measured {result['measured']:.0f} "
         f"times in men ({study()})"
     )

@@ -32,4 +32,5 @@ def _ovulations(found):
 
 
 def _apart(found):
-    return f", at last {found[-1][0] - found[-2][0]:.0f} days apart" if found[1:] else ""
+    # The difference of the days as they are written.
+    return f", at last {round(found[-1][0]) - round(found[-2][0])} days apart" if found[1:] else ""
