@@ -99,6 +99,26 @@ def test_two_explorers_on_a_page_keep_their_labels_apart(lab, new_page):
     assert panel.violations() == []
 
 
+def test_what_is_being_typed_outlives_the_answer_to_the_box_before(lab, new_page):
+    from lab import open_notebook, run_all
+
+    page, state = new_page(), {"therapy": "raloxifene", "draws": 200}
+    cell = f'from course_utils.explorers import explore\nexplore("whole_chain").set(**{state})'
+    open_notebook(page, lab, lab.write_notebook("typing.ipynb", cell))
+    run_all(page)
+    panel = ExplorerPage(page, "whole_chain")
+    panel.picture.wait_for()
+    years, taken = (c for c in panel.controls if c.name in ("years", "adherence"))
+    panel.box(years).fill("9")
+    page.keyboard.press("Tab")  # to its slider
+    page.keyboard.press("Tab")
+    assert panel.box(taken).evaluate("box => box === document.activeElement")
+    page.keyboard.type("50", delay=400)
+    page.keyboard.press("Enter")
+    panel.reads(**state, years=9, adherence=50)
+    assert panel.box(taken).input_value() == "50"
+
+
 @pytest.mark.parametrize("zoom", [2])
 def test_frames_have_as_many_pixels_as_the_screen_shows(lab, new_page, zoom):
     from lab import open_notebook, run_all

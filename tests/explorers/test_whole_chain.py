@@ -3,6 +3,8 @@
 Relations are tested, not sizes: the numbers of the chain have their own tests.
 """
 
+import re
+
 import numpy as np
 import pytest
 from pictures import faults_of, random_states
@@ -176,8 +178,36 @@ def test_a_drug_without_uncertain_numbers_shows_no_range_of_its_level():
     assert words["concentration"][1] == "draws: all alike"
     assert " to " in words["receptor"][1]
     assert " to " in chain_words.lines(run(therapy="tamoxifen"))["concentration"][1]
-    alone = chain_words.lines(run(therapy="raloxifene", draws=1))
-    assert alone["receptor"][1].startswith("one draw: ")
+
+
+def test_one_draw_is_told_as_one():
+    result = run(therapy="raloxifene", draws=1)
+    words = chain_words.lines(result)
+    said = [words["receptor"][1], words["density"][0], words["evidence"][0]]
+    assert all("one draw: " in part for part in said)
+    assert not any(" to " in part for part in said)
+    assert re.search(r"\(1 draw, seed \d+: [+−][\d.]+ %\)", chain_words.reading(result))
+
+
+def test_without_a_dose_nothing_is_predicted():
+    result = run(therapy="raloxifene", adherence=0)
+    words = chain_words.lines(result)
+    assert words["concentration"] == ["no dose taken", ""]
+    assert words["evidence"][0] == "nothing to compare"
+    assert "times that without" not in chain_words.reading(result)
+
+
+def test_a_held_link_to_fracture_makes_no_claim():
+    words = chain_words.lines(run(therapy="raloxifene", fracture_off=True))
+    assert words["fracture"] == ["no prediction", ""]
+    assert words["evidence"][0] == "model: no prediction"
+
+
+def test_counts_say_whose_doses_they_are():
+    whose = [
+        chain_words.lines(run(therapy="raloxifene", adherence=a))["decision"][-1] for a in (100, 50)
+    ]
+    assert whose == ["four largest; weights: one's own", "all doses taken, as in the trial"]
 
 
 def test_years_only_cut_the_courses():

@@ -184,7 +184,7 @@ def _counts(result):
     whose = (
         "all doses taken, as in the trial"
         if result["adherence"] < 100
-        else "the four largest changes"
+        else "four largest; weights: one's own"
     )
     return [f"per 1,000 women, {period(result['years'])}:", *rows, whose]
 
