@@ -183,6 +183,13 @@ def flat_rates(rates, states, numbers, inputs=0, idle=()):
     return _KNOWN[key]
 
 
+def inputs_of(segment):
+    """What `flat_rates` wants to know of a segment: how many channels, and which stay 0."""
+    if segment is None:
+        return ()
+    return len(segment.base), idle_channels(segment.base, segment.weights)
+
+
 def idle_channels(base, weights):
     """Channels that stay 0 in one segment.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_utils.physiology.compiled import compiled
 from course_utils.physiology.drugs.exposure import Segment
-from course_utils.physiology.flat import flat_rates, idle_channels
+from course_utils.physiology.flat import flat_rates, inputs_of
 from course_utils.physiology.right_hand_side import may_compile
 
 
@@ -50,10 +50,7 @@ def rates_of_many(rates, size, count, numbers, segment=None):
         ``right(t, y)`` for ``y`` of shape (count · size,), compiled where numba is installed;
         ``jacobian(t, y)``: array (2 · size − 1, count · size), as VODE has it.
     """
-    shape = ()
-    if segment is not None:
-        shape = (len(segment.base), idle_channels(segment.base, segment.weights))
-    flat = flat_rates(rates, size, numbers, *shape)
+    flat = flat_rates(rates, size, numbers, *inputs_of(segment))
     places, slopes = flat.slopes
     slopes, band = slopes.bind(numbers, np.exp), np.zeros((2 * size - 1, count, size))
 

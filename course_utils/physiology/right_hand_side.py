@@ -11,7 +11,7 @@ from math import exp as float_exp
 import numpy as np
 
 from course_utils.physiology.compiled import available, compiled
-from course_utils.physiology.flat import flat_rates, idle_channels
+from course_utils.physiology.flat import flat_rates, inputs_of
 
 COMPILE = True
 """Set to False to run plain Python although numba is installed."""
@@ -66,10 +66,8 @@ def plain_rates(rates, numbers, segment, quantities, states):
 def _bound(rates, states, numbers, segment):
     """The rates for these numbers: flat where the function is plain arithmetic."""
     if is_formula(rates):
-        shape = ()
-        if segment is not None:
-            shape = (len(segment.base), idle_channels(segment.base, segment.weights))
-        return flat_rates(rates, states, numbers, *shape).bind(numbers, float_exp)
+        flat = flat_rates(rates, states, numbers, *inputs_of(segment))
+        return flat.bind(numbers, float_exp)
     if segment is None:
         return lambda time, state: rates(time, state, numbers)
     return lambda time, state, inputs: rates(time, state, numbers, inputs)

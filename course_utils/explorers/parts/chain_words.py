@@ -113,11 +113,10 @@ def _band(result, name):
 
 def _draws_between(result, low, high):
     """Where most draws lie; a quantity without uncertain numbers has no range."""
+    between = _between(result, short(low), short(high))
     if result["bands"]["draws"] == 1:
-        return f"one draw: {short(low)}"
-    if low == high:
-        return "draws: all alike"
-    return f"draws: {short(low)} to {short(high)}"
+        return between
+    return "draws: all alike" if low == high else f"draws: {between}"
 
 
 def _hazard(result):
